@@ -1,0 +1,36 @@
+"""file -> Document.
+
+It reads what is there and interprets nothing: no clause, no unit, no target.
+"""
+
+from sanyi.documents.model import (
+    GONE_AS_DRAFTED,
+    GONE_WHEN_ACCEPTED,
+    GONE_WHEN_REJECTED,
+    Box,
+    Cell,
+    Comment,
+    Document,
+    Line,
+    LineKind,
+    Run,
+    RunState,
+    Table,
+    View,
+)
+
+__all__ = [
+    "GONE_AS_DRAFTED",
+    "GONE_WHEN_ACCEPTED",
+    "GONE_WHEN_REJECTED",
+    "Box",
+    "Cell",
+    "Comment",
+    "Document",
+    "Line",
+    "LineKind",
+    "Run",
+    "RunState",
+    "Table",
+    "View",
+]
