@@ -18,6 +18,7 @@ from sanyi.documents.model import (
     Table,
     View,
 )
+from sanyi.documents.reading import Progress, read_bytes, read_document, supported_formats
 
 __all__ = [
     "GONE_AS_DRAFTED",
@@ -29,8 +30,12 @@ __all__ = [
     "Document",
     "Line",
     "LineKind",
+    "Progress",
     "Run",
     "RunState",
     "Table",
     "View",
+    "read_bytes",
+    "read_document",
+    "supported_formats",
 ]
