@@ -4,6 +4,7 @@ It reads what is there and interprets nothing: no clause, no unit, no target.
 """
 
 from sanyi.documents.model import (
+    CELL_BREAK,
     GONE_AS_DRAFTED,
     GONE_WHEN_ACCEPTED,
     GONE_WHEN_REJECTED,
@@ -21,6 +22,7 @@ from sanyi.documents.model import (
 from sanyi.documents.reading import Progress, read_bytes, read_document, supported_formats
 
 __all__ = [
+    "CELL_BREAK",
     "GONE_AS_DRAFTED",
     "GONE_WHEN_ACCEPTED",
     "GONE_WHEN_REJECTED",

@@ -75,6 +75,10 @@ class Line:
     confidence: float | None = None  # of recognition, 0..1, for scanned lines
 
 
+CELL_BREAK = "\v"
+"""Stands between the paragraphs of one cell; white space to ``str.strip`` and ``\\s``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table, once, however many grid positions it spans. Counted from 0."""

@@ -90,6 +90,10 @@ def _dispatch(found: Format, data: bytes, name: str, progress: Progress | None) 
             if len(data) > LIMITS.text_file_bytes:
                 raise _too_large(name, len(data), LIMITS.text_file_bytes)
             return read_plain_text(data, name, found.value)
+        case Format.DOCX:
+            from sanyi.documents.docx import read_docx
+
+            return read_docx(data, name)
         case _:
             raise fail("DOC-005", name=name)
 

@@ -38,17 +38,22 @@ _MARKDOWN = (".md", ".markdown")
 
 def sniff(data: bytes, name: str, extension: str) -> Format:
     """The format of the content; raises for encrypted, damaged and unknown files."""
-    head = data[:1024]
     if data.startswith(b"PK"):
         return _sniff_zip(data, name)
     if data.startswith(_OLE):
         return _sniff_ole(data, name)
-    if b"%PDF-" in head:
+    return _by_signature(data) or _sniff_text(data, name, extension)
+
+
+def _by_signature(data: bytes) -> Format | None:
+    if b"%PDF-" in data[:1024]:
         return Format.PDF
     if data.lstrip()[:5] == rb"{\rtf":
         return Format.RTF
-    if _is_image(data):
-        return Format.IMAGE
+    return Format.IMAGE if _is_image(data) else None
+
+
+def _sniff_text(data: bytes, name: str, extension: str) -> Format:
     if looks_binary(data):
         raise fail("DOC-005", name=name)
     if _HTML.match(decode_sample(data)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sanyi.documents.model import Cell, Table
 from sanyi.kernel import Span
@@ -100,7 +101,7 @@ def _pipe_table(text: str, lines: Sequence[Span], numbers: range) -> TextTable:
             continue
         bars = [line.start + m.start() for m in _PIPE.finditer(line.of(text))]
         markup += [Span(bar, bar + 1) for bar in bars]
-        for column, (left, right) in enumerate(zip(bars, bars[1:], strict=False)):
+        for column, (left, right) in enumerate(pairwise(bars)):
             cells.append(Cell(row, column, 1, 1, _stripped(text, left + 1, right, line.page)))
         row += 1
     return TextTable(_table(lines, numbers, cells), numbers, tuple(markup))
