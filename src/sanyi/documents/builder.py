@@ -113,9 +113,11 @@ class TextBuilder:
         breaks = 1 if self._break is not None else 0
         self.page_starts.append(self._length + breaks)
 
-    def end_table(self, start: int, cells: Iterable[Cell]) -> Table:
-        """Record a table whose text runs from ``start`` to here."""
-        table = Table(Span(start, self._length), tuple(cells))
+    def end_table(self, start: int, cells: Iterable[Cell], end: int | None = None) -> Table:
+        """Record a table whose text runs from ``start`` to ``end``, or to here."""
+        in_order = tuple(cells)
+        page = in_order[0].span.page if in_order else None
+        table = Table(Span(start, self._length if end is None else end, page), in_order)
         self.tables.append(table)
         return table
 

@@ -94,6 +94,14 @@ def _dispatch(found: Format, data: bytes, name: str, progress: Progress | None) 
             from sanyi.documents.docx import read_docx
 
             return read_docx(data, name)
+        case Format.PDF:
+            from sanyi.documents.pdf import read_pdf
+
+            return read_pdf(data, name, progress)
+        case Format.IMAGE:
+            from sanyi.documents.ocr import read_image
+
+            return read_image(data, name, progress)
         case _:
             raise fail("DOC-005", name=name)
 

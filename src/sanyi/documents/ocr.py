@@ -1,0 +1,106 @@
+"""Scanned pages and images -> lines, with the extra ``ocr``; offline, its models come with it."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from sanyi.documents.limits import LIMITS
+from sanyi.documents.model import Box, Document
+from sanyi.documents.pages import Page, PageLine, bounding_box, write_pages
+from sanyi.documents.problems import fail
+
+Progress = Callable[[str, int, int], None]
+
+_POINTS_PER_INCH = 72.0
+_USUAL_DPI = 150.0
+
+
+def is_available() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
+def read_image(data: bytes, name: str, progress: Progress | None = None) -> Document:
+    """An image file; each frame of a TIFF is a page."""
+    from PIL import Image, ImageSequence
+
+    try:
+        image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "TIFF", "BMP"])
+        pixels = image.width * image.height
+        if pixels > LIMITS.image_pixels:
+            raise fail("DOC-016", name=name, size=f"{image.width}×{image.height} 像素")
+        image.load()
+        frames = getattr(image, "n_frames", 1)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as problem:
+        raise fail("DOC-004", name=name, detail="图像不完整") from problem
+    if not is_available():
+        raise fail("DOC-014", name=name)
+    if frames > LIMITS.scanned_pages:
+        raise fail("DOC-011", name=name, count=frames, limit=LIMITS.scanned_pages)
+    pages = []
+    for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+        picture = frame.convert("RGB")
+        width, height = _size_in_points(picture.width, picture.height, image.info.get("dpi"))
+        pages.append(Page(number, width, height, list(recognise(picture, width, height))))
+        if progress is not None:
+            progress("识别扫描页", number, frames)
+    return write_pages(pages, name, "image")
+
+
+def recognise(image: Any, width: float, height: float) -> list[PageLine]:
+    """Lines of a page image, top to bottom; boxes in points of a page of the given size."""
+    import numpy
+
+    result = _engine()(numpy.asarray(image.convert("RGB"))[:, :, ::-1])
+    if result.boxes is None or result.txts is None:
+        return []
+    across, down = width / image.width, height / image.height
+    pieces = []
+    for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        xs = [float(c[0]) * across for c in corners]
+        ys = [float(c[1]) * down for c in corners]
+        box = bounding_box([Box(min(xs), min(ys), max(xs), max(ys))])
+        if text.strip():
+            pieces.append(PageLine(text.strip(), box, round(float(score), 4)))
+    return _joined(pieces)
+
+
+@cache
+def _engine() -> Any:
+    """Built once: loading the models takes more than a second."""
+    from rapidocr import RapidOCR
+
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    return RapidOCR(params={"Global.log_level": "error"})
+
+
+def _joined(pieces: list[PageLine]) -> list[PageLine]:
+    """Pieces of one printed line, left to right; the weakest piece gives the confidence."""
+    rows: list[list[PageLine]] = []
+    for piece in sorted(pieces, key=lambda p: (p.box.top + p.box.bottom) / 2):
+        middle = (piece.box.top + piece.box.bottom) / 2
+        last = rows[-1][-1] if rows else None
+        if last is not None and last.box.top < middle < last.box.bottom:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    lines = []
+    for row in rows:
+        row.sort(key=lambda p: p.box.left)
+        weakest = min(p.confidence or 0.0 for p in row)
+        text = " ".join(p.text for p in row)
+        lines.append(PageLine(text, bounding_box([p.box for p in row]), weakest))
+    return lines
+
+
+def _size_in_points(width: int, height: int, dpi: object) -> tuple[float, float]:
+    resolution = _USUAL_DPI
+    if isinstance(dpi, tuple) and dpi and 50 <= float(dpi[0]) <= 1200:
+        resolution = float(dpi[0])
+    scale = _POINTS_PER_INCH / resolution
+    return width * scale, height * scale

@@ -1,0 +1,101 @@
+"""What a reader of printed pages collects before the text is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sanyi.documents.model import CELL_BREAK, Box
+from sanyi.kernel import Finding
+
+
+@dataclass(slots=True)
+class PageLine:
+    """A printed line; ``is_furniture`` is decided once all pages are known."""
+
+    text: str
+    box: Box
+    confidence: float | None = None
+    is_furniture: bool = False
+
+
+class PrintedLine(NamedTuple):
+    """A line inside a cell: its characters, its width, and the width of its first character."""
+
+    text: str
+    width: float
+    first_width: float
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a ruled table with the lines printed in it."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    width: float  # room for characters
+    lines: list[PrintedLine] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The lines joined; a line that was full when it ended was wrapped, not ended."""
+        out = ""
+        for number, line in enumerate(self.lines):
+            if number and self._ends(self.lines[number - 1], line):
+                out += CELL_BREAK
+            out += line.text
+        return out
+
+    def _ends(self, upper: PrintedLine, lower: PrintedLine) -> bool:
+        return upper.width + lower.first_width <= self.width
+
+
+@dataclass(slots=True)
+class Grid:
+    """A ruled table, or the part of it on one page."""
+
+    box: Box
+    lefts: tuple[float, ...]  # left edges of the columns
+    row_count: int
+    cells: list[GridCell]
+    continues: bool = False  # the table began on an earlier page
+
+    def row(self, number: int) -> list[GridCell]:
+        """Cells that begin in a row, left to right."""
+        return sorted((c for c in self.cells if c.row == number), key=lambda c: c.column)
+
+    def drop_first_row(self) -> None:
+        """Take the first row away; cells that reach below it were printed in it."""
+        self.cells = [c for c in self.cells if c.row > 0]
+        for cell in self.cells:
+            cell.row -= 1
+        self.row_count -= 1
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: lines and tables from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    items: list[PageLine | Grid]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[PageLine]:
+        """The lines outside tables."""
+        return [i for i in self.items if isinstance(i, PageLine)]
+
+
+def bounding_box(boxes: Sequence[Box]) -> Box:
+    """The smallest box around some boxes."""
+    return Box(
+        round(min(b.left for b in boxes), 2),
+        round(min(b.top for b in boxes), 2),
+        round(max(b.right for b in boxes), 2),
+        round(max(b.bottom for b in boxes), 2),
+    )
