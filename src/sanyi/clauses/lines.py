@@ -1,0 +1,190 @@
+"""Document -> lines of running text, page furniture set aside, run-together lines taken apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sanyi.clauses.mapped import Mapped
+from sanyi.clauses.numbering import Marker, MarkerKind, markers_at
+from sanyi.documents import GONE_WHEN_ACCEPTED, Document, Line, LineKind, RunState
+from sanyi.kernel import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line as drafted (struck and deleted text included) and as accepted (without it).
+
+    ``follows_blank`` tells that an empty line stands before it; ``is_paragraph`` that the carrier
+    itself says the paragraph ends here.
+    """
+
+    drafted: Mapped
+    accepted: Mapped
+    span: Span
+    is_paragraph: bool
+    is_furniture: bool = False
+    follows_blank: bool = False
+    heading_level: int | None = None
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the line holds text and none of it is left when the edits are accepted."""
+        return bool(self.drafted.text.strip()) and not self.accepted.text.strip()
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—－―·\s]*第?\s*\d{1,3}\s*页?[-–—－―·\s]*$|第\s*\d+\s*页[,，/\s]*共\s*\d+\s*页$|\d+\s*/\s*\d+$"
+)
+_DASHED = re.compile(r"[-–—－―·]")
+
+
+def text_lines(document: Document) -> list[TextLine]:
+    """The lines of the document that stand outside tables, in order; none is left out."""
+    views = _Views(document)
+    lines: list[TextLine] = []
+    blank = False
+    numbers = _running_numbers(document)
+    for line in document.lines:
+        if line.kind is LineKind.CELL_ROW:
+            blank = False
+            continue
+        drafted = views.drafted(line.span)
+        if not drafted.text.strip():
+            blank = True
+            continue
+        is_furniture = line.kind is LineKind.PAGE_FURNITURE or line.span.start in numbers
+        for part in _taken_apart(drafted):
+            accepted = views.accepted_of(part)
+            lines.append(
+                TextLine(
+                    part,
+                    accepted,
+                    part.span(),
+                    line.kind is LineKind.PARAGRAPH,
+                    is_furniture,
+                    blank,
+                    line.heading_level,
+                )
+            )
+            blank = False
+    return lines
+
+
+def cell_text(document: Document, span: Span) -> Mapped:
+    """The accepted text of a table cell."""
+    views = _Views(document)
+    return views.accepted_of(views.drafted(span))
+
+
+class _Views:
+    """The two readings of a span; a document without edits pays nothing for them."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._runs = [r for r in document.runs if r.state is not RunState.KEPT]
+        self._ends = [r.span.end for r in self._runs]
+
+    def drafted(self, span: Span) -> Mapped:
+        offsets: list[int] | range = range(span.start, span.end)
+        marks = [r.span for r in self._touching(span) if r.state is RunState.MARKUP]
+        if marks:
+            offsets = [o for o in offsets if not any(o in m for m in marks)]
+            return Mapped("".join(self._text[o] for o in offsets), offsets)
+        return Mapped(self._text[span.start : span.end], offsets)
+
+    def accepted_of(self, drafted: Mapped) -> Mapped:
+        if not drafted:
+            return drafted
+        gone = [r.span for r in self._touching(drafted.span()) if r.state in GONE_WHEN_ACCEPTED]
+        if not gone:
+            return drafted
+        kept = [i for i, o in enumerate(drafted.offsets) if not any(o in g for g in gone)]
+        return Mapped(
+            "".join(drafted.text[i] for i in kept), [drafted.offsets[i] for i in kept]
+        )
+
+    def _touching(self, span: Span) -> Iterator:  # type: ignore[type-arg]
+        for run in self._runs[bisect_left(self._ends, span.start) :]:
+            if run.span.start >= span.end:
+                return
+            yield run
+
+
+def _running_numbers(document: Document) -> frozenset[int]:
+    """Starts of lines that hold nothing but a page number.
+
+    Dashed ones always count; a bare number only as part of a rising series, for a lone 3 may be
+    what is left of a table.
+    """
+    dashed, bare = set(), []
+    for line in document.lines:
+        if line.kind is not LineKind.PHYSICAL or len(line.span) > 16:
+            continue
+        text = line.span.of(document.text).strip()
+        if not text or not _PAGE_NUMBER.fullmatch(text):
+            continue
+        if text.isdigit():
+            bare.append((int(text), line.span.start))
+        elif _DASHED.search(text) or not text[0].isdigit() or "/" in text:
+            dashed.add(line.span.start)
+    rising = {
+        start
+        for (number, start), (other, _) in [*zip(bare, bare[1:], strict=False), *zip(bare[1:], bare, strict=False)]
+        if abs(number - other) == 1
+    }
+    return frozenset(dashed | rising)
+
+
+_RUN_TOGETHER = 400  # a printed line of that length holding numbered clauses is several lines
+_DEEP = (MarkerKind.CIRCLED, MarkerKind.ARABIC_BRACKET, MarkerKind.DECIMAL)
+
+
+def _taken_apart(line: Mapped) -> list[Mapped]:
+    """Cut a line that holds a whole document at the numbers that are due in it."""
+    if len(line) < _RUN_TOGETHER:
+        return [line]
+    cuts = _due_markers(line.text)
+    if not cuts:
+        return [line]
+    bounds = [0, *cuts, len(line)]
+    return [p for a, b in zip(bounds, bounds[1:], strict=False) if (p := line.cut(a, b)).text.strip()]
+
+
+_INSIDE = re.compile(r"[（(〔]?\s*[一二三四五六七八九十]{1,3}\s*[）)〕]|[一二三四五六七八九十]{1,3}、|\d{1,2}\s*[.．、]")
+
+
+def _due_markers(text: str) -> list[int]:
+    """Positions of numbers that continue a series begun at one and of at least two members."""
+    last: dict[MarkerKind, int] = {}
+    found: list[tuple[int, Marker]] = []
+    for match in _INSIDE.finditer(text):
+        at = match.start()
+        if at and (text[at - 1] in "第十百0123456789.．〔《" or _in_brackets(text, at)):
+            continue
+        for marker in markers_at(text, at):
+            if marker.kind in _DEEP:
+                continue
+            due = last.get(marker.kind, 0) + 1
+            is_child = marker.value == 1 and found and found[-1][1].kind is not marker.kind
+            if marker.value == due or is_child:
+                last[marker.kind] = marker.value
+                found.append((at, marker))
+                break
+    kinds = [m.kind for _, m in found]
+    series = {k for k in kinds if kinds.count(k) > 1}
+    if not series & {MarkerKind.CHINESE, MarkerKind.CHINESE_BRACKET}:
+        return []
+    return [at for at, m in found if m.kind in series and at > 0]
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    window = text[max(0, at - 60) : at]
+    return window.rfind("（") > window.rfind("）") or window.rfind("《") > window.rfind("》")
+
+
+def line_of(line: Line, document: Document) -> str:
+    """The printed characters of a line."""
+    return line.span.of(document.text)

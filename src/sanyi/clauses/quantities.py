@@ -1,0 +1,135 @@
+"""Numbers with a unit in running text: where they stand and what is printed around them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sanyi.clauses.numerals import CHINESE_NUMERAL, NUMBER, quantity
+from sanyi.clauses.sentences import enclosed
+
+
+@cache
+def target_words() -> dict[str, Any]:
+    """The closed word lists of the target grammar."""
+    text = files("sanyi.clauses").joinpath("data/target_words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at ``start``..``end``; ``upper`` is set for a range.
+
+    ``before`` is the comparison printed directly before it, ``after`` the one behind it (以上, 以下).
+    """
+
+    value: float
+    upper: float | None
+    unit: str
+    start: int
+    end: int
+    after: str
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the unit is a share, a rate or percentage points."""
+        return self.unit in ("%", "‰", "百分点") or self.unit.startswith("/")
+
+
+_RANGE = r"(?:\s*[%％]?\s*(?:[-－–—―~～﹣一至到]+)\s*)"
+_SHARE = r"个?\s*百分点|[%％‰]|/\s*(?:10|１０|十)\s*万|/\s*[万千]"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(re.escape(c) for c in sorted(target_words()["classifiers"], key=len, reverse=True))
+    after = r"(?P<after>\s*(?:[（(]含[^）)]*[）)])?(?:及以上|以上|及以下|以下|以内|之内|左右))?"
+    arabic = re.compile(
+        rf"(?P<number>{NUMBER})\s*(?P<scale>[百千万亿](?![人元次户]))?"
+        rf"(?:{_RANGE}(?P<upper>{NUMBER})(?P<scale2>[百千万亿](?![人元次户]))?)?\s*(?:余|多)?\s*"
+        rf"(?P<unit>{_SHARE}|{words}){after}"
+    )
+    percent = re.compile(rf"百分之(?P<number>{CHINESE_NUMERAL}+|{NUMBER})(?P<unit>){after}")
+    verbs = "|".join(re.escape(v) for v in target_words()["counting_verbs"])
+    chinese = re.compile(
+        rf"(?:(?<={')|(?<='.join(re.escape(v) for v in target_words()['counting_verbs'])}))"
+        rf"(?P<verb>)(?P<number>[一二三四五六七八九十百两]{{1,4}})(?P<unit>{words}){after}"
+    )
+    del verbs
+    return arabic, percent, chinese
+
+
+_FILLER = "□"
+_STATED = re.compile(r"[0-9０-９].{0,3}[%％]|不[低少高超]|达到")
+
+
+def number_text(text: str) -> str:
+    """The text with names, titles and remarks blanked out: numbers in them are no quantities."""
+    marks = [s for s in enclosed(text, "《“「‘〔")]
+    marks += [s for s in enclosed(text, "（([【") if not _STATED.search(text[s[0] : s[1]])]
+    out = list(text)
+    for start, end in marks:
+        out[start:end] = _FILLER * (end - start)
+    return "".join(out)
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Quantities of ``number_text``, in order, none inside a date, an ordinal or a name."""
+    arabic, percent, chinese = _patterns()
+    found = [
+        q
+        for pattern in (arabic, percent, chinese)
+        for match in pattern.finditer(text)
+        if (q := _read(text, match)) is not None
+    ]
+    at = 0
+    for q in sorted(found, key=lambda q: (q.start, -q.end)):
+        if q.start >= at:
+            at = q.end
+            yield q
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    number = match["number"]
+    parts = match.groupdict()
+    unit = "".join(match["unit"].split()).replace("％", "%").replace("１０", "10").replace("十万", "10万")
+    unit = {"个百分点": "百分点", "": "%"}.get(unit, unit)
+    value = quantity(number, parts.get("scale") or "")
+    upper = None
+    if parts.get("upper"):
+        upper = quantity(parts["upper"], parts.get("scale2") or "")
+    if value is None or _is_name(text, match, unit, number):
+        return None
+    if upper is not None and upper <= value:
+        return None
+    after = re.sub(r"[（(].*[）)]", "", (parts.get("after") or "")).strip()
+    return Quantity(value, upper, unit, match.start(), match.end(), after)
+
+
+_NAMED_BEFORE = re.compile(r"(?:第|[A-Za-z+＋/:：∶.．\d]|每|近|前|后|过去|[〔\[])\s*$")
+
+
+def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
+    """Whether the number is part of a name, an ordinal, a denominator or a length of time."""
+    words = target_words()
+    before, rest = text[max(0, match.start() - 12) : match.start()], text[match.end() :]
+    if _NAMED_BEFORE.search(before) and not re.search(r"(?:较|比)[^，]{0,6}年\s*$", before):
+        return True
+    if unit in ("个", "类", "级", "项", "大", "种") and rest.lstrip().startswith(tuple(words["not_counted"])):
+        return True
+    if unit in ("日", "天") and re.search(r"月\s*$", before):
+        return True
+    is_chinese = not re.search(r"[0-9０-９]", number)
+    if is_chinese and number == "一" and unit not in words["single_counts"] and unit != "%":
+        return True
+    # 300张床位以上的医院 describes the hospital
+    descriptive = (match.groupdict().get("after") or "").strip() in ("以上", "及以上", "以下", "及以下")
+    return descriptive and unit in _DESCRIBING and rest.lstrip().startswith("的")
+
+
+_DESCRIBING = frozenset({"张", "人", "万人", "户", "元", "万元", "平方米", "名", "级", "岁", "床"})
