@@ -216,8 +216,9 @@ def _labelled_pieces(text: str) -> Iterator[tuple[int, int, str]]:
     found = list(_words().label.finditer(text))
     if not found or found[0].start() > 0 and text[: found[0].start()].strip("【[（( \u3000\n"):
         yield 0, found[0].start() if found else len(text), ""
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        yield match.end(), following.start() if following else len(text), match.group(1)
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=bool(found)):
+        yield match.end(), end, match.group(1)
 
 
 def _verb_parts(piece: Mapped) -> Iterator[tuple[Mapped, str, bool]]:

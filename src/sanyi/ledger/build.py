@@ -1,0 +1,384 @@
+"""Reading -> Ledger: one entry per lowest numbered item and per ledger row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sanyi.clauses import (
+    Calendar,
+    Clause,
+    Deadline,
+    DialectRule,
+    LedgerRow,
+    Mapped,
+    Reading,
+    Target,
+    find_citations,
+    find_deadlines,
+    find_targets,
+    is_none_mark,
+    read_deadline_cell,
+    sentences,
+)
+from sanyi.clauses.gazetteer import recognise_unit
+from sanyi.documents import GONE_WHEN_ACCEPTED, RunState
+from sanyi.kernel import Span
+from sanyi.ledger.actions import find_actions
+from sanyi.ledger.entry import (
+    Default,
+    Entry,
+    EntryCite,
+    EntryDeadline,
+    EntryKind,
+    EntryTarget,
+    EntryUnit,
+    Ledger,
+    LedgerDocument,
+    UnitRole,
+    UnitRule,
+)
+from sanyi.ledger.entry_units import (
+    ClauseText,
+    UnitConventions,
+    cell_units,
+    clause_text,
+    entry_units,
+)
+from sanyi.ledger.ids import clause_ids, document_id, row_id
+from sanyi.ledger.match import with_counterparts
+from sanyi.ledger.proof import propose_proof
+
+
+def build_ledger(reading: Reading, *, id: str | None = None) -> Ledger:
+    """Make the ledger of a document.
+
+    Args:
+        reading: the clauses as read.
+        id: the document's id; derived from its name or its place and year when not given.
+    """
+    builder = _Builder(reading, id or document_id(reading))
+    entries = with_counterparts([*builder.clause_entries(), *builder.row_entries()])
+    return Ledger(builder.document(), builder.defaults(), tuple(entries))
+
+
+_PREFIX = {"province": "省", "prefecture": "市", "county": "县"}
+
+
+class _Builder:
+    def __init__(self, reading: Reading, id: str) -> None:
+        self._reading, self._id = reading, id
+        self._page = reading.document.page_at
+        self._texts: dict[int, ClauseText] = {}
+        self._clauses = list(reading.outline.clauses())
+        for clause in self._clauses:
+            self._texts[_key(clause)] = clause_text(clause)
+        self._conventions = self._read_conventions()
+
+    # --- the document
+
+    def document(self) -> LedgerDocument:
+        facts = self._reading.facts
+        return LedgerDocument(
+            self._id,
+            facts.title,
+            facts.document_number,
+            facts.issuer,
+            facts.issued_on,
+            facts.is_draft,
+            facts.jurisdiction,
+            facts.year,
+            tuple(self._cites(self._front_text())),
+            facts.consultation,
+        )
+
+    def defaults(self) -> tuple[Default, ...]:
+        return tuple(
+            Default(d.phrase, d.rule, d.units, self._paged(d.span)) for d in self._reading.dialects
+        )
+
+    def _front_text(self) -> Mapped:
+        outline = self._reading.outline
+        parts = [li.accepted for li in (*outline.front, *outline.back)]
+        return Mapped(
+            "\n".join(p.text for p in parts),
+            [o for p in parts for o in (*p.offsets, p.offsets[-1] if p.offsets else 0)],
+        )
+
+    def _read_conventions(self) -> UnitConventions:
+        facts = self._reading.facts
+        prefix = None
+        if facts.place is not None:
+            last = facts.place.name[-1]
+            prefix = last if last in "市县区州旗盟省" else _PREFIX.get(facts.place.level)
+            prefix = "自治区" if facts.place.name.endswith("自治区") and facts.place.level == "province" else prefix
+        leads = any(d.rule is DialectRule.FIRST_LISTED_LEADS for d in self._reading.dialects)
+        bare = UnitConventions(prefix, leads)
+        names = {
+            u.name
+            for t in self._texts.values()
+            for u in entry_units(t.text, t.groups, bare)[0]
+        }
+        names |= {
+            u.name
+            for rows in self._reading.ledgers
+            for row in rows
+            for u in cell_units(row.lead, row.cooperating, bare)
+        }
+        known = [n for n in sorted(names) if (unit := recognise_unit(n)) and unit.kind]
+        return replace(bare, roster=tuple(known))
+
+    # --- clauses
+
+    def clause_entries(self) -> Iterator[Entry]:
+        tasks = [c for c in self._clauses if self._is_task(c)]
+        ids = clause_ids(self._id, tasks)
+        for clause in tasks:
+            yield self._clause_entry(clause, ids[_key(clause)])
+
+    def _is_task(self, clause: Clause) -> bool:
+        """The lowest numbered item that carries text; a parent only if it names units as its children do."""
+        own = self._texts[_key(clause)]
+        if clause.children:
+            below = [self._texts[_key(c)] for c in clause.children]
+            return bool(own.groups) and sum(bool(b.groups) for b in below) * 2 > len(below)
+        if not clause.drafted.text.strip():
+            return False
+        is_bare = not own.groups and len(clause.lines) == 1 and not re.search(r"[。；，]", own.text.text)
+        return not (is_bare and clause.parent is None and not clause.is_deleted)
+
+    def _clause_entry(self, clause: Clause, id: str) -> Entry:
+        own = self._texts[_key(clause)]
+        entry = Entry(
+            id,
+            EntryKind.CLAUSE,
+            clause.number,
+            clause.path,
+            _section(clause),
+            None,
+            "",
+            self._paged(clause.span),
+            struck=self._struck(clause),
+            is_deleted=clause.is_deleted,
+        )
+        if clause.is_deleted:
+            return entry
+        masked = own.masked
+        title, title_end = _title(own, clause)
+        limits = find_deadlines(masked, self._when)
+        targets = find_targets(masked, limits)
+        label = self._label_deadline(own)
+        units, repaired = self._units(clause)
+        entry.title, entry.text = title, own.without_lines.text
+        entry.units, entry.is_repaired_lead = (*units, *self._default_units(clause, units)), repaired
+        entry.is_open_list = any(g.is_open for g in own.groups)
+        entry.deadline = label or (self._deadline(limits[0], own.text) if limits else None)
+        entry.targets = tuple(self._targets(id, targets, own.text, label))
+        entry.actions = find_actions(masked, own.text.text, title_end, targets)
+        entry.cites = tuple(self._cites(own.text))
+        entry.proof = propose_proof(entry)
+        return entry
+
+    @property
+    def _when(self) -> Calendar:
+        return self._reading.calendar
+
+    def _units(self, clause: Clause) -> tuple[tuple[EntryUnit, ...], bool]:
+        """Its own units; an item without any answers with its parent's."""
+        own = self._texts[_key(clause)]
+        groups = own.groups
+        siblings = clause.parent.children if clause.parent else []
+        lent = self._lent_by_last(siblings)
+        if lent is not None and clause in siblings:
+            return entry_units(lent.text, lent.groups, self._conventions)
+        above = clause.parent
+        while not groups and above is not None:
+            own = self._texts[_key(above)]
+            groups, above = own.groups, above.parent
+        return entry_units(own.text, groups, self._conventions)
+
+    def _lent_by_last(self, siblings: Sequence[Clause]) -> ClauseText | None:
+        """Unit lines printed once, after the last of several items, hold for all of them."""
+        if len(siblings) < 2:
+            return None
+        texts = [self._texts[_key(c)] for c in siblings]
+        if any(t.groups for t in texts[:-1]) or not any(g.is_line for g in texts[-1].groups):
+            return None
+        return texts[-1]
+
+    def _default_units(self, clause: Clause, units: Iterable[EntryUnit]) -> Iterator[EntryUnit]:
+        named = {u.name for u in units}
+        for dialect in self._reading.dialects:
+            if dialect.rule is not DialectRule.UNITS_ADDED or dialect.span.start >= clause.span.start:
+                continue
+            for name in dialect.units:
+                if name not in named:
+                    yield EntryUnit(
+                        name, name, UnitRole.DEFAULT, UnitRule.DEFAULT, None, self._paged(dialect.span)
+                    )
+
+    def _label_deadline(self, own: ClauseText) -> EntryDeadline | None:
+        for group in own.groups:
+            if group.deadline:
+                start, end = group.deadline
+                part = own.text.cut(start, end).strip("。；;，, 】]）)")
+                read = read_deadline_cell(part.text, self._when)
+                if read:
+                    return EntryDeadline(read.phrase, read.due_on, read.kind, self._paged(part.span()))
+        return None
+
+    # --- ledger rows
+
+    def row_entries(self) -> Iterator[Entry]:
+        for table_number, rows in enumerate(self._reading.ledgers):
+            for index, row in enumerate(rows):
+                yield self._row_entry(row, row_id(self._id, table_number, index, row.number))
+
+    def _row_entry(self, row: LedgerRow, id: str) -> Entry:
+        text = row.text.squeezed().strip()
+        read = read_deadline_cell(row.deadline.text, self._when) if row.deadline else None
+        deadline = (
+            EntryDeadline(read.phrase, read.due_on, read.kind, self._paged(row.deadline.strip().span()))
+            if read
+            else None
+        )
+        limits = find_deadlines(text.text, self._when)
+        if deadline is None and limits and not row.deadline.text.strip():
+            deadline = self._deadline(limits[0], text)
+        targets = find_targets(text.text, limits)
+        target_cell = row.target.squeezed().strip() if row.target and not is_none_mark(row.target.text) else None
+        listed = list(self._targets(id, targets, text, deadline))
+        if target_cell:
+            more = find_targets(target_cell.text, find_deadlines(target_cell.text, self._when))
+            listed += self._targets(id, more, target_cell, deadline, len(listed))
+        section = row.section
+        entry = Entry(
+            id,
+            EntryKind.LEDGER_ROW,
+            row.number,
+            tuple(p for p in ("附件", row.number or str(row.span.start)) if p),
+            section,
+            None,
+            text.text,
+            self._paged(row.span),
+            units=cell_units(row.lead, row.cooperating, self._conventions),
+            deadline=deadline,
+            targets=tuple(listed),
+            actions=find_actions(text.text, text.text, 0, targets),
+            cites=tuple(self._cites(text)),
+            notes=tuple(row.damage),
+            cells=row.cells,
+        )
+        entry.proof = propose_proof(entry)
+        return entry
+
+    # --- parts
+
+    def _deadline(self, limit: Deadline, text: Mapped) -> EntryDeadline:
+        return EntryDeadline(
+            limit.phrase, limit.due_on, limit.kind, self._paged(text.span(limit.start, limit.end))
+        )
+
+    def _targets(
+        self,
+        id: str,
+        targets: Sequence[Target],
+        text: Mapped,
+        fallback: EntryDeadline | None,
+        sofar: int = 0,
+    ) -> Iterator[EntryTarget]:
+        for number, t in enumerate(targets, start=sofar + 1):
+            due = self._deadline(t.due, text) if t.due else fallback
+            yield EntryTarget(
+                f"{id}/t{number}",
+                text.text[t.start : t.end].strip(),
+                t.indicator,
+                t.basis,
+                t.op,
+                t.value,
+                t.upper,
+                t.unit,
+                t.baseline,
+                due,
+                t.alternative_group,
+                t.implied,
+                self._paged(text.span(t.start, t.end)),
+            )
+
+    def _cites(self, text: Mapped) -> Iterator[EntryCite]:
+        for cite in find_citations(text.text):
+            yield EntryCite(cite.title, cite.number, self._paged(text.span(cite.start, cite.end)))
+
+    def _struck(self, clause: Clause) -> tuple[str, ...]:
+        """Deleted and struck stretches of the clause, as printed."""
+        document = self._reading.document
+        found: list[str] = []
+        last = -1
+        for run in document.runs:
+            if run.state not in GONE_WHEN_ACCEPTED or run.state is RunState.MARKUP:
+                continue
+            for line in clause.lines:
+                start, end = max(run.span.start, line.span.start), min(run.span.end, line.span.end)
+                if start < end and (part := document.text[start:end].strip("~")).strip():
+                    if found and _only_marks(document.text[last:start]):
+                        found[-1] += part
+                    else:
+                        found.append(part)
+                    last = end
+        return tuple(found)
+
+    def _paged(self, span: Span) -> Span:
+        return Span(span.start, span.end, self._page(span.start))
+
+
+def _only_marks(between: str) -> bool:
+    return not between.strip("~* \n") and len(between) < 12
+
+
+def _key(clause: Clause) -> int:
+    return clause.span.start
+
+
+def _section(clause: Clause) -> str | None:
+    """The outermost heading above, as printed."""
+    above = clause
+    while above.parent is not None:
+        above = above.parent
+    if above is clause:
+        return None
+    heading = above.lines[0].accepted.text.strip() or above.lines[0].drafted.text.strip()
+    return re.split(r"(?<=.)[。\n]", heading)[0].strip()
+
+
+_LONGEST_TITLE = 45
+
+
+def _title(own: ClauseText, clause: Clause) -> tuple[str | None, int]:
+    """The short title of a clause and where it ends: a heading line, or a first short sentence."""
+    masked = own.masked
+    first = own.lines[0].text
+    others = [li for li in own.lines[1:] if li.text]
+    if others and first and not re.search(r"[。；;，,：:]$", first) and len(first) <= _LONGEST_TITLE:
+        is_alone = clause.lines[0].is_paragraph or clause.lines[0].heading_level is not None
+        longest = max(len(li.text) for li in others)
+        if (is_alone or longest > 1.3 * len(first) or _is_group_line(own, len(first))) and "。" not in first:
+            return _plain(masked[: len(first)]), len(first)
+    ranges = list(sentences(masked))
+    if len(ranges) < 2:
+        return None, 0
+    start, end = ranges[0]
+    title = _plain(masked[start:end])
+    if len(title) > _LONGEST_TITLE or title.count("，") > 1 or not masked[end - 1] in "。：:":
+        return None, 0
+    return title or None, end
+
+
+def _is_group_line(own: ClauseText, at: int) -> bool:
+    return any(g.is_line and g.start == at for g in own.groups)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s{2,}", "", text).strip().rstrip("。：:").strip()
+
+

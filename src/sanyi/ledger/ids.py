@@ -1,0 +1,60 @@
+"""Ids that never change once published: tongren-2021, tongren-2021#12, tongren-2021#annex/28."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from pypinyin import lazy_pinyin
+
+from sanyi.clauses import Clause, Reading
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+
+
+def document_id(reading: Reading) -> str:
+    """The id of a document: a file name that already is one, else its place and year."""
+    stem = PurePath(reading.document.name).stem.lower()
+    facts = reading.facts
+    if _SLUG.fullmatch(stem):
+        return stem
+    if facts.place is not None and facts.year is not None:
+        return "".join(lazy_pinyin(facts.place.short)) + f"-{facts.year}"
+    ascii_stem = re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(stem)).lower()).strip("-")
+    return ascii_stem[:40] or "document"
+
+
+def clause_ids(document: str, tasks: Sequence[Clause]) -> dict[int, str]:
+    """Ids of the tasks by the start of their span.
+
+    The number alone where it is unique in the document, else the path of numbers (4.3); a number
+    printed twice takes a suffix.
+    """
+    alone = Counter((c.marker.kind, c.marker.value) for c in tasks)
+    kinds = Counter(c.marker.kind for c in tasks)
+    main = max(kinds, key=lambda k: kinds[k], default=None)
+    taken: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    repeated = {c.marker.kind for c in tasks if alone[(c.marker.kind, c.marker.value)] > 1}
+    for clause in tasks:
+        kind, value = clause.marker.kind, clause.marker.value
+        is_plain = kind is main and kind not in repeated or clause.parent is None and kind not in repeated
+        local = str(value) if is_plain else ".".join(_numbers(clause))
+        taken[local] += 1
+        suffix = "" if taken[local] == 1 else f"-{taken[local]}"
+        ids[clause.span.start] = f"{document}#{local}{suffix}"
+    return ids
+
+
+def _numbers(clause: Clause) -> list[str]:
+    above = _numbers(clause.parent) if clause.parent else []
+    return [*above, str(clause.marker.value)]
+
+
+def row_id(document: str, table: int, index: int, number: str | None) -> str:
+    """The id of an annex row: its printed number, or its place in the table."""
+    annex = "annex" if table == 0 else f"annex{table + 1}"
+    own = re.sub(r"\s+", "", number) if number else f"r{index + 1}"
+    return f"{document}#{annex}/{own}"
