@@ -187,7 +187,7 @@ def _issuer(lines: Sequence[str], head: str) -> str | None:
             issuer = " ".join(match["issuer"].split())
             if recognise_unit(issuer.split(" ")[-1]) or issuer.endswith(("政府", "办公室", "办公厅", "委员会", "局", "厅", "国务院", "委")):
                 return issuer
-    for text, following in zip(lines, [*lines[1:], ""], strict=True):
+    for text, following in zip(lines, [*lines[1:], ""], strict=False):
         tight = " ".join(text.split())
         if is_date_line(following) and recognise_unit("".join(tight.split())):
             return "".join(tight.split())

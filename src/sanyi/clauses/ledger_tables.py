@@ -71,6 +71,13 @@ def column_roles(headings: Sequence[str]) -> list[str | None] | None:
         roles.append(role)
     has_task = "task" in roles or "detail" in roles
     has_owner = "lead" in roles or "cooperating" in roles
+    tight_headings = ["".join(h.split()) for h in headings]
+    if any(r == "lead" and "牵头" in h for r, h in zip(roles, tight_headings, strict=True)):
+        # 责任单位 beside 牵头单位 is the cooperating side
+        roles = [
+            "cooperating" if r == "lead" and "牵头" not in h and "主" not in h else r
+            for r, h in zip(roles, tight_headings, strict=True)
+        ]
     named = sum(1 for r in roles if r)
     if has_task and has_owner and named >= max(2, len([h for h in headings if h.strip()]) - 2):
         return roles
@@ -82,6 +89,7 @@ def read_ledger(document: Document, table: Table, when: Calendar) -> list[Ledger
     reader = _Reader(document, when)
     for cells in _grid(document, table):
         reader.take(cells)
+    reader.finish()
     return reader.rows
 
 
@@ -109,15 +117,40 @@ class _Reader:
         self.rows: list[LedgerRow] = []
         self._roles: list[str | None] | None = None
         self._section: str | None = None
+        self._pending: list[Mapped] = []
 
     def take(self, cells: list[Mapped]) -> None:
+        """Read one row; a row with cells missing waits for the line that may complete it."""
         texts = [c.text for c in cells]
         roles = column_roles(texts)
         if roles is not None:
+            self.finish()
             self._roles = roles
             return
         if self._roles is None or not any(t.strip() for t in texts):
             return
+        if self._pending and self._completes(cells):
+            self._pending = [*self._pending[:-1], join([self._pending[-1], cells[0]]), *cells[1:]]
+        else:
+            self.finish()
+            self._pending = cells
+        if len(self._pending) >= len(self._roles) or self._is_section(cells):
+            self.finish()
+
+    def finish(self) -> None:
+        """Read the row that waits."""
+        cells, self._pending = self._pending, []
+        if cells:
+            self._take(cells)
+
+    def _completes(self, cells: list[Mapped]) -> bool:
+        assert self._roles is not None
+        first = cells[0].text.strip()
+        is_numbered = integer(first.rstrip("、.．")) is not None
+        together = len(self._pending) + len(cells) - 1
+        return bool(first) and not is_numbered and together <= len(self._roles) and not self._is_section(cells)
+
+    def _take(self, cells: list[Mapped]) -> None:
         if self._is_section(cells):
             self._section = self._section_name(cells)
         elif self._continues(cells):
@@ -168,7 +201,7 @@ class _Reader:
     def _cell(self, cells: list[Mapped], role: str) -> Mapped:
         assert self._roles is not None
         at = [i for i, r in enumerate(self._roles) if r == role and i < len(cells)]
-        return join([cells[i] for i in at]) if at else _EMPTY
+        return _joined([cells[i] for i in at if cells[i].text.strip()]) if at else _EMPTY
 
     def _task(self, cells: list[Mapped]) -> Mapped:
         detail, task = self._cell(cells, "detail"), self._cell(cells, "task")

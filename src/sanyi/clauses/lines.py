@@ -139,6 +139,7 @@ def _running_numbers(document: Document) -> frozenset[int]:
 
 
 _RUN_TOGETHER = 400  # a printed line of that length holding numbered clauses is several lines
+_SKIPPED = 20
 _DEEP = (MarkerKind.CIRCLED, MarkerKind.ARABIC_BRACKET, MarkerKind.DECIMAL)
 
 
@@ -169,7 +170,9 @@ def _due_markers(text: str) -> list[int]:
                 continue
             due = last.get(marker.kind, 0) + 1
             is_child = marker.value == 1 and found and found[-1][1].kind is not marker.kind
-            if marker.value == due or is_child:
+            # a number may be left out; then a stop must stand before the next
+            skips = due < marker.value <= due + _SKIPPED and text[at - 1] in "。；;）)】"
+            if marker.value == due or is_child or skips:
                 last[marker.kind] = marker.value
                 found.append((at, marker))
                 break

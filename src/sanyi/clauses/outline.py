@@ -11,7 +11,7 @@ from sanyi.clauses.numbering import Marker, MarkerKind, markers_at
 from sanyi.clauses.responsibility import ends_with_units, is_label_line
 
 _RANK = {kind: rank for rank, kind in enumerate(MarkerKind)}
-_WIDEST_SKIP = 3  # a number may be missing; a leap is not a number of this list
+_WIDEST_SKIP = 3  # in the middle of a sentence a leap is not a number of this list
 
 
 def outline(lines: Sequence[TextLine]) -> Outline:
@@ -40,9 +40,18 @@ class _Builder:
         self._last: dict[MarkerKind, int] = {}
         self._open = False  # whether an unnumbered line still belongs to the innermost clause
         self._part = 0
+        self._is_after_stop = True  # whether the line before could end a paragraph
 
     def take(self, line: TextLine) -> None:
         """Put one line in its place."""
+        clauses = len(self._stack), self._last.copy()
+        self._put(line)
+        if not line.is_furniture:
+            opened = clauses != (len(self._stack), self._last)
+            ends = line.drafted.text.rstrip()[-1:] in "。；;：:！）)】"
+            self._is_after_stop = ends or opened or line.is_paragraph
+
+    def _put(self, line: TextLine) -> None:
         if line.is_furniture:
             self.furniture.append(line)
         elif marker := self._marker_of(line):
@@ -91,7 +100,9 @@ class _Builder:
             return True
         if seen is None:  # a part of a document may begin in the middle of a series
             return not self._stack or _RANK[marker.kind] <= _RANK[self._stack[0].marker.kind]
-        return seen <= marker.value <= seen + _WIDEST_SKIP
+        if not seen <= marker.value:
+            return False
+        return self._is_after_stop or marker.value <= seen + _WIDEST_SKIP
 
     def _open_clause(self, marker: Marker, line: TextLine) -> None:
         kinds = [c.marker.kind for c in self._stack]
@@ -108,20 +119,12 @@ class _Builder:
         (parent.children if parent else self.roots).append(clause)
         self._stack.append(clause)
         self._last[marker.kind] = marker.value
-        for kind in MarkerKind:
-            # an inner series may run on across its parents (一、（一）（二） 二、（三）): remember it,
-            # but a decimal or circled one always begins anew
-            if _RANK[kind] > _RANK[marker.kind] and kind in _ALWAYS_ANEW:
-                self._last.pop(kind, None)
         self._open = True
 
     def _begins_part(self, marker: Marker, kinds: list[MarkerKind]) -> bool:
         if not kinds or marker.value != 1:
             return False
         return marker.kind is kinds[0] or _RANK[marker.kind] < _RANK[kinds[0]]
-
-
-_ALWAYS_ANEW = (MarkerKind.DECIMAL, MarkerKind.ARABIC_BRACKET, MarkerKind.CIRCLED)
 
 
 def _complete_at(clause: Clause) -> int | None:

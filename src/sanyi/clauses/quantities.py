@@ -70,8 +70,8 @@ _STATED = re.compile(r"[0-9０-９].{0,3}[%％]|不[低少高超]|达到")
 
 def number_text(text: str) -> str:
     """The text with names, titles and remarks blanked out: numbers in them are no quantities."""
-    marks = [s for s in enclosed(text, "《“「‘〔")]
-    marks += [s for s in enclosed(text, "（([【") if not _STATED.search(text[s[0] : s[1]])]
+    marks = list(enclosed(text, "《〔"))
+    marks += [s for s in enclosed(text, "“「‘（([【") if not _STATED.search(text[s[0] : s[1]])]
     out = list(text)
     for start, end in marks:
         out[start:end] = _FILLER * (end - start)
@@ -124,9 +124,9 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
         return True
     if unit in ("日", "天") and re.search(r"月\s*$", before):
         return True
-    is_chinese = not re.search(r"[0-9０-９]", number)
-    if is_chinese and number == "一" and unit not in words["single_counts"] and unit != "%":
-        return True
+    if number == "一" and unit not in words["single_counts"] and unit != "%":
+        # 至少一所, 每村一名; 配备一名 alone is no count of results
+        return unit not in words["single_units"] or not re.search(r"至少|不少于|不低于|每", text[max(0, match.start() - 14) : match.start()])
     # 300张床位以上的医院 describes the hospital
     descriptive = (match.groupdict().get("after") or "").strip() in ("以上", "及以上", "以下", "及以下")
     return descriptive and unit in _DESCRIBING and rest.lstrip().startswith("的")

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from sanyi.clauses.deadlines import Calendar, find_deadlines
 from sanyi.clauses.gazetteer import is_unit_list, recognise_unit, split_unit_list
 from sanyi.clauses.mapped import Mapped
 from sanyi.kernel import Span
@@ -84,18 +85,23 @@ _CLOSING = "）)】]］〕"
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:
     """Outermost bracketed stretches, brackets included; an unclosed one ends at its sentence."""
-    depth, start = 0, 0
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for i, c in enumerate(text):
         if c in _OPENING:
-            if depth == 0:
-                start = i
-            depth += 1
-        elif c in _CLOSING and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, i + 1
-        elif c == "。" and depth and "》" not in text[i : i + 2]:
-            depth = 0
+            open_at.append(i)
+        elif c in _CLOSING and open_at:
+            pairs.append((open_at.pop(), i + 1))
+    for start in open_at:
+        stop = re.search(r"[。；;]|$", text[start:])
+        if stop and stop.start() > 1 and not any(a < start < b for a, b in pairs):
+            pairs = [p for p in pairs if not start < p[0] < start + stop.start()]
+            pairs.append((start, start + stop.start()))
+    reached = 0
+    for start, end in sorted(pairs):
+        if start >= reached:
+            reached = end
+            yield start, end
 
 
 def is_label_line(text: str) -> bool:
@@ -129,9 +135,13 @@ def unit_groups(text: Mapped, lines: Sequence[Mapped]) -> list[UnitGroup]:
 
 
 def _is_group(inner: str) -> bool:
-    labels = _words().label.match(inner)
+    words = _words()
+    labels = words.label.match(inner)
     if labels:
-        return _words().role_of_label[labels.group(1)] != "person"
+        return words.role_of_label[labels.group(1)] != "person"
+    verb = words.verb.search(inner)
+    if verb and verb.start() > 1 and is_unit_list(inner[: verb.start()]):
+        return True
     return is_unit_list(_without_verbs(inner))
 
 
@@ -185,20 +195,22 @@ def _read_group(inner: Mapped, start: int, end: int, *, is_line: bool, base: int
     units: list[PrintedUnit] = []
     is_open = False
     labels: list[str] = []
-    deadline: tuple[int, int] | None = None
+    deadline = _printed_deadline(inner, base)
     current = "responsible"
     for piece_start, piece_end, label in _labelled_pieces(inner.text):
         if label:
+            current = _role_beside(words.role_of_label[label], label, labels)
             labels.append(label)
-            current = words.role_of_label[label]
         if current == "deadline":
             deadline = (base + piece_start, base + piece_end)
             continue
         if current == "person":
             continue
         piece = inner.cut(piece_start, piece_end)
-        for part, verb_role, is_joint in _verb_parts(piece):
+        for number, (part, verb_role, is_joint) in enumerate(_verb_parts(piece)):
             role = _role(current if label or labels else None, verb_role)
+            if number and verb_role == "joint" and not labels:
+                role = Role.COOPERATING  # X牵头，Y参与，Z负责落实
             listed = split_unit_list(part.text)
             is_open = is_open or listed.is_open
             units.extend(
@@ -209,6 +221,21 @@ def _read_group(inner: Mapped, start: int, end: int, *, is_line: bool, base: int
         # beside a printed lead the rest of the list cooperates
         units = [u if u.role is Role.LEAD else replace(u, role=Role.COOPERATING) for u in units]
     return UnitGroup(start, end, tuple(units), is_open, is_line, tuple(labels), deadline)
+
+
+def _role_beside(role: str, label: str, labels: Sequence[str]) -> str:
+    """责任单位 beside a printed 牵头单位 is the cooperating side."""
+    if role == "lead" and "牵头" not in label and any("牵头" in other for other in labels):
+        return "cooperating"
+    return role
+
+
+def _printed_deadline(inner: Mapped, base: int) -> tuple[int, int] | None:
+    """A limit printed after the units in the same bracket: …负责，2019年6月底前完成."""
+    last = max((m.end() for m in _words().verb.finditer(inner.text)), default=0)
+    limits = find_deadlines(inner.text, Calendar(None)) if last else []
+    outside = [d for d in limits if not any(m.start() <= d.start < m.end() for m in _words().label.finditer(inner.text))]
+    return (base + outside[0].start, base + outside[0].end) if outside else None
 
 
 def _labelled_pieces(text: str) -> Iterator[tuple[int, int, str]]:

@@ -90,6 +90,7 @@ class _Segment:
     """The stretch between two commas: the quantities in it and the words around them."""
 
     def __init__(self, text: str, start: int, end: int, limits: Sequence[Deadline]) -> None:
+        end = start + len(text[start:end].rstrip())
         self.start, self.end = start, end
         self.text = text[start:end]
         self.numbers = number_text(text[:end])[start:]

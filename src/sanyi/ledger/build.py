@@ -145,8 +145,13 @@ class _Builder:
             return bool(own.groups) and sum(bool(b.groups) for b in below) * 2 > len(below)
         if not clause.drafted.text.strip():
             return False
-        is_bare = not own.groups and len(clause.lines) == 1 and not re.search(r"[。；，]", own.text.text)
-        return not (is_bare and clause.parent is None and not clause.is_deleted)
+        if clause.parent is not None or own.groups or clause.is_deleted:
+            return True
+        # 一、总体要求 above sections with numbered items is a heading with text, not a task
+        roots = [r for r in self._reading.outline.roots if r.part == clause.part]
+        heads = sum(bool(r.children) for r in roots)
+        is_bare = len(clause.lines) == 1 and not re.search(r"[。；，]", own.text.text)
+        return not is_bare and heads * 2 < len(roots)
 
     def _clause_entry(self, clause: Clause, id: str) -> Entry:
         own = self._texts[_key(clause)]
