@@ -17,7 +17,7 @@ _SIGNATURE = re.compile(
 )
 _TITLE_END = re.compile(
     r"(?:方案|任务|计划|意见|清单|台账|规划|要点|办法|措施|规定|细则|分工表|一览表|目标表|指标表|通知|函|纲要|行动|表)"
-    r"(?:[（(][^（）()]{1,12}[）)])?"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 _SENTENCE_END = re.compile(r"[。；;！!？?，,：:、]$")
 
@@ -36,9 +36,13 @@ def is_date_line(text: str) -> bool:
 def ends_clauses(text: str) -> bool:
     """Whether a line without a number closes the numbered text before it."""
     tight = "".join(text.split())
-    if is_date_line(tight) or _starts().match(tight):
-        return True
-    return _SIGNATURE.fullmatch(tight) is not None and "、" not in tight
+    return is_date_line(tight) or _starts().match(tight) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line holds nothing but the name of an issuing body, with or without a date."""
+    tight = "".join(text.split())
+    return _SIGNATURE.fullmatch(tight) is not None and "、" not in tight and tight[0] not in "和及与"
 
 
 def is_title_like(text: str) -> bool:
@@ -46,4 +50,4 @@ def is_title_like(text: str) -> bool:
     tight = "".join(text.split())
     if not 4 <= len(tight) <= 60 or _SENTENCE_END.search(tight):
         return False
-    return _TITLE_END.search(tight[-16:]) is not None and _TITLE_END.search(tight).end() >= len(tight) - 1 if _TITLE_END.search(tight) else False
+    return _TITLE_END.search(tight[-16:]) is not None

@@ -110,6 +110,7 @@ def _title(front: Sequence[TextLine], outline: Outline) -> str | None:
 
 
 def _title_in(lines: list[str]) -> str | None:
+    lines = [li for li in lines if li]
     index = len(lines) - 1
     while index >= 0 and not _is_title_line(lines[index]):
         index -= 1
@@ -160,6 +161,9 @@ def _quoted_title(head: str) -> str | None:
     match = _QUOTED_TITLE.search(head) or _BARE_TITLE.search(head)
     if match:
         return match["title"]
+    run_on = re.match(r"[^\n。，：]{4,50}?(?:重点工作任务|工作任务|实施方案|工作要点|行动计划|任务清单|实施意见|工作方案|规划|纲要)", head.strip())
+    if run_on:
+        return run_on.group(0)
     line = re.search(r"[\u4e00-\u9fff]{2,30}关于[^\n。]{4,60}?(?:方案|意见|计划|任务|通知|要点|措施)", head)
     return line.group(0) if line else None
 
@@ -232,9 +236,9 @@ def _issued_on(lines: Sequence[str]) -> date | None:
 
 
 def _year(title: str | None, head: str, issued_on: date | None, number: str | None) -> int | None:
-    for text in (title or "", head[:400]):
+    for text in (title or "",):
         match = re.search(r"(20[0-9]{2}|２０[０-９]{2})\s*年?\s*(?:[-—–~至]+\s*(20[0-9]{2}))?\s*年", text)
-        if match and text == (title or ""):
+        if match:
             return integer(match.group(1))
     if issued_on:
         return issued_on.year

@@ -135,7 +135,19 @@ def _running_numbers(document: Document) -> frozenset[int]:
         for (number, start), (other, _) in [*zip(bare, bare[1:], strict=False), *zip(bare[1:], bare, strict=False)]
         if abs(number - other) == 1
     }
-    return frozenset(dashed | rising)
+    return frozenset(dashed | rising | _running_titles(document, dashed | rising))
+
+
+def _running_titles(document: Document, numbers: set[int]) -> set[int]:
+    """Short lines that stand next to a page number more than once, always the same."""
+    printed = [li for li in document.lines if li.span.of(document.text).strip()]
+    beside: dict[str, list[int]] = {}
+    for index, line in enumerate(printed):
+        around = printed[max(0, index - 1) : index] + printed[index + 1 : index + 2]
+        text = line.span.of(document.text).strip()
+        if len(text) <= 40 and line.span.start not in numbers and any(a.span.start in numbers for a in around):
+            beside.setdefault(text, []).append(line.span.start)
+    return {start for starts in beside.values() if len(starts) > 1 for start in starts}
 
 
 _RUN_TOGETHER = 400  # a printed line of that length holding numbered clauses is several lines
@@ -171,7 +183,8 @@ def _due_markers(text: str) -> list[int]:
             due = last.get(marker.kind, 0) + 1
             is_child = marker.value == 1 and found and found[-1][1].kind is not marker.kind
             # a number may be left out; then a stop must stand before the next
-            skips = due < marker.value <= due + _SKIPPED and text[at - 1] in "。；;）)】"
+            heads = bool(found) and found[-1][1].kind is not marker.kind and at - found[-1][0] < 40
+            skips = due < marker.value <= due + _SKIPPED and (heads or text[at - 1] in "。；;）)】〕")
             if marker.value == due or is_child or skips:
                 last[marker.kind] = marker.value
                 found.append((at, marker))

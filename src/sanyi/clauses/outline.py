@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from sanyi.clauses.back_matter import ends_clauses, is_title_like
+from sanyi.clauses.back_matter import ends_clauses, is_signature, is_title_like
 from sanyi.clauses.lines import TextLine
 from sanyi.clauses.model import Clause, Outline
 from sanyi.clauses.numbering import Marker, MarkerKind, markers_at
-from sanyi.clauses.responsibility import ends_with_units, is_label_line
+from sanyi.clauses.responsibility import ends_with_units, goes_on, is_label_line
 
 _RANK = {kind: rank for rank, kind in enumerate(MarkerKind)}
+_LEADER = re.compile(r"(?:[.．…·]\s*){4,}\d*\s*$")  # a line of a table of contents
+_BARE_HEADING = 40  # characters of a heading without text, at most
 _WIDEST_SKIP = 3  # in the middle of a sentence a leap is not a number of this list
 
 
@@ -54,15 +57,26 @@ class _Builder:
     def _put(self, line: TextLine) -> None:
         if line.is_furniture:
             self.furniture.append(line)
+        elif _LEADER.search(line.drafted.text):
+            self.front.append(line)
         elif marker := self._marker_of(line):
             self._open_clause(marker, line)
         elif not self._stack:
             self.front.append(line)
-        elif self._open and not ends_clauses(line.drafted.text):
+        elif self._open and not self._closes(line):
             self._stack[-1].lines.append(line)
         else:
             self._open = False
             self.back.append(line)
+
+    def _closes(self, line: TextLine) -> bool:
+        """Whether a line without a number ends the numbered text: a note, a date, a signature."""
+        text = line.drafted.text
+        if ends_clauses(text):
+            return True
+        before = self._stack[-1].lines[-1].drafted.text
+        is_labelled = is_label_line(before) and not goes_on(before, text)
+        return is_signature(text) and (self._is_after_stop or is_labelled)
 
     def close(self) -> None:
         """At the end of the text, let closing paragraphs go from the last clause of each part."""
@@ -111,7 +125,7 @@ class _Builder:
             self._stack, self._last = [], {}
         elif marker.kind in kinds:
             del self._stack[kinds.index(marker.kind) :]
-        else:
+        elif not self._is_heading_open():
             while self._stack and _RANK[self._stack[-1].marker.kind] > _RANK[marker.kind]:
                 self._stack.pop()
         parent = self._stack[-1] if self._stack else None
@@ -121,8 +135,17 @@ class _Builder:
         self._last[marker.kind] = marker.value
         self._open = True
 
+    def _is_heading_open(self) -> bool:
+        """Whether the innermost clause is so far a heading without text: what comes is below it."""
+        if not self._stack:
+            return False
+        top = self._stack[-1]
+        return len(top.lines) == 1 and len(top.drafted) <= _BARE_HEADING
+
     def _begins_part(self, marker: Marker, kinds: list[MarkerKind]) -> bool:
         if not kinds or marker.value != 1:
+            return False
+        if marker.kind not in kinds and self._is_heading_open():
             return False
         return marker.kind is kinds[0] or _RANK[marker.kind] < _RANK[kinds[0]]
 
@@ -150,19 +173,24 @@ def _without_contents(builder: _Builder) -> list[Clause]:
         parts.setdefault(root.part, []).append(root)
     kept: list[Clause] = []
     for number, roots in parts.items():
-        later = {
-            _heading_key(c) for n, rs in parts.items() if n > number for r in rs for c in r.walk()
-        }
+        later = [
+            _heading_key(c, 80) for n, rs in parts.items() if n > number for r in rs for c in r.walk()
+        ]
         listed = [c for r in roots for c in r.walk()]
-        if later and all(len(c.lines) == 1 and _heading_key(c) in later for c in listed):
-            builder.front.extend(c.lines[0] for c in listed)
+        keys = [_heading_key(c, 24) for c in listed]
+        if (
+            later
+            and all(len(c.lines) == 1 for c in listed[:-1])
+            and all(any(text.startswith(key) for text in later) for key in keys)
+        ):
+            builder.front.extend(line for c in listed for line in c.lines)
         else:
             kept.extend(roots)
     builder.front.sort(key=lambda line: line.span.start)
     return kept
 
 
-def _heading_key(clause: Clause) -> str:
+def _heading_key(clause: Clause, length: int) -> str:
     text = clause.lines[0].drafted.text.strip()
     text = text.rstrip("0123456789 \t-—–·.…．。")
-    return "".join(text.split())[:24]
+    return "".join(text.split())[:length]

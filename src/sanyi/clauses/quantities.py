@@ -120,7 +120,7 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
     before, rest = text[max(0, match.start() - 12) : match.start()], text[match.end() :]
     if _NAMED_BEFORE.search(before) and not re.search(r"(?:较|比)[^，]{0,6}年\s*$", before):
         return True
-    if unit in ("个", "类", "级", "项", "大", "种") and rest.lstrip().startswith(tuple(words["not_counted"])):
+    if unit in _LOOSE and rest.lstrip().startswith(tuple(words["not_counted"])):
         return True
     if unit in ("日", "天") and re.search(r"月\s*$", before):
         return True
@@ -132,4 +132,5 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
     return descriptive and unit in _DESCRIBING and rest.lstrip().startswith("的")
 
 
+_LOOSE = frozenset({"个", "类", "级", "项", "种", "公里", "米", "分钟", "小时"})
 _DESCRIBING = frozenset({"张", "人", "万人", "户", "元", "万元", "平方米", "名", "级", "岁", "床"})

@@ -162,7 +162,7 @@ def _label_lines(text: Mapped, lines: Sequence[Mapped]) -> Iterator[UnitGroup]:
             index += 1
             continue
         last = index
-        while last + 1 < len(lines) and _goes_on(lines[last].text, lines[last + 1].text):
+        while last + 1 < len(lines) and goes_on(lines[last].text, lines[last + 1].text):
             last += 1
         start, end = starts[index], starts[last] + len(lines[last])
         group = _read_group(text.cut(start, end), start, end, is_line=True, base=start)
@@ -170,7 +170,7 @@ def _label_lines(text: Mapped, lines: Sequence[Mapped]) -> Iterator[UnitGroup]:
         index = last + 1
 
 
-def _goes_on(line: str, following: str) -> bool:
+def goes_on(line: str, following: str) -> bool:
     """Whether a list of units breaks off at the end of ``line`` and goes on in ``following``."""
     if is_label_line(following) or not line.strip():
         return False
@@ -261,7 +261,8 @@ def _verb_parts(piece: Mapped) -> Iterator[tuple[Mapped, str, bool]]:
         part = piece.cut(at, match.start())
         role = _words().role_of_verb[match.group(0)]
         yield part, role, role == "joint"
-        at = match.end()
+        stop = re.search(r"[，,；;。、]|$", text[match.end() :])
+        at = match.end() + (stop.start() if stop and stop.start() <= 4 else 0)
     if text[at:].strip("、，,；;。 \n等"):
         yield piece.cut(at, len(text)), "", False
 
@@ -269,7 +270,10 @@ def _verb_parts(piece: Mapped) -> Iterator[tuple[Mapped, str, bool]]:
 def _ends_list(text: str, at: int) -> bool:
     """A verb of responsibility ends a list; 实施办 or 落实领导小组 is part of a name."""
     rest = text[at:].lstrip()
-    return not rest or rest[0] in "，,；;。、)）]】 \n：:" or rest.startswith(("各", "市", "县", "省"))
+    if not rest or rest[0] in "，,；;。、)）]】〕 \n：:" or rest.startswith(("各", "市", "县", "省")):
+        return True
+    # 牵头督导, 参与推进: one more word may follow before the list is over
+    return re.match(r"[\u4e00-\u9fff]{1,4}(?:[，,；;。、)）\]】〕]|$)", rest) is not None
 
 
 def _role(label_role: str | None, verb_role: str) -> Role:

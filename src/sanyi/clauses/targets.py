@@ -161,9 +161,11 @@ class _Segment:
         return _said(before[: match.start()].rstrip())[1] if match else None
 
     def _changed_by(self, q: Quantity, before: str) -> Operator | None:
-        if not q.is_share:
+        if not q.is_share and q.unit not in _MEASURED:
             return None
         words = target_words()
+        if match := _JOINED_VALUE.search(before):
+            before = before[: match.start()].rstrip()
         if before.endswith(tuple(words["increase_by"])):
             return Operator.INCREASE_BY
         if before.endswith(tuple(words["decrease_by"])):
@@ -301,7 +303,7 @@ _TRAILING = re.compile(
 )
 _COVERAGE = re.compile(
     r"全(?:面|部)?覆盖|覆盖(?:所有|全部|全体)|[应愿](?P<verb>.)尽(?P=verb)|(?P<place>[乡村镇县社户])(?P=place)(?:通|响|有)"
-    r"|所有[^，。；]{2,24}?(?:都|均|全部)|每(?:个|一|所|家)[^，。；]{1,20}?(?:都|均)(?:有|能|要|设|配)"
+    r"|所有[^，。；]{2,24}?(?:都|均|全部|具备|达到|实现|完成|建成|建立|设立|开展|能够|纳入|接入|配备)|每(?:个|一|所|家)[^，。；]{1,20}?(?:都|均)(?:有|能|要|设|配)"
 )
 _CONSTRAINT = re.compile(r"不(?:得)?增加[^，。；]{0,10}负担")
 _MONITOR = re.compile(r"(?:加强|开展|强化|做好|实施)(?P<names>[^。；]{2,80}?(?:率|占比|比例|比重))等?(?:关键|主要|重点)?指标(?:的)?监测")
@@ -324,7 +326,7 @@ def _direction(text: str) -> tuple[Operator, str] | None:
         noun = "|".join(words["nouns"])
         forward = re.search(rf"(?:{verb})(?P<what>[^，。；]*?(?:{noun}))(?=$|[、等及和，（(]|的$)", plain)
         backward = re.search(
-            rf"(?P<what>[^，。；]*(?:{noun}))(?:较[^，。；]{{1,10}})?(?:明显|显著|稳步|逐步|逐年|持续|不断|有所|进一步|大幅)*(?:{verb})(?:$|[至到]|[^\d，]{{0,6}}$)",
+            rf"(?P<what>[^，。；]*(?:{noun}))(?:较[^，。；]{{1,10}})?(?:明显|显著|稳步|逐步|逐年|持续|不断|有所|进一步|大幅|实现)*(?:{verb})(?:$|[至到]|[^\d，]{{0,6}}$)",
             plain,
         )
         match = forward or backward
