@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sanyi.clauses.back_matter import ends_clauses, is_date_line
+from sanyi.clauses.back_matter import ends_clauses, is_date_line, is_signature, is_title_like
 from sanyi.clauses.citations import DOCUMENT_NUMBER, Citation, find_citations
 from sanyi.clauses.gazetteer import Division, find_places, parents, recognise_unit
 from sanyi.clauses.lines import TextLine
@@ -112,10 +112,10 @@ def _title(front: Sequence[TextLine], outline: Outline) -> str | None:
 def _title_in(lines: list[str]) -> str | None:
     lines = [li for li in lines if li]
     index = len(lines) - 1
-    while index >= 0 and not _is_title_line(lines[index]):
+    while index >= 0 and not (_is_title_line(lines[index]) and _ends_title(lines[index])):
         index -= 1
     block: list[str] = []
-    while index >= 0 and _is_title_line(lines[index]):
+    while index >= 0 and (_is_title_line(lines[index]) or block and _goes_before(lines[index])):
         if _is_unit_line(lines[index]):
             break
         block.insert(0, lines[index])
@@ -139,11 +139,25 @@ def _is_title_line(text: str) -> bool:
         return False
     if re.fullmatch(r"[（(].{0,12}(?:稿|试行|暂行|年|版)[）)]", tight):
         return True
-    if is_date_line(tight) or ends_clauses(tight) and not _TITLE_WORDS.search(tight[-8:]):
+    if is_date_line(tight) or (ends_clauses(tight) or is_signature(tight)) and not _TITLE_WORDS.search(tight[-8:]):
         return False
     if re.match(r"目录|各|附件|[（(]", tight) and not tight.startswith("各项"):
         return False
     return _TITLE_WORDS.search(tight) is not None and not re.search(r"发布(?:时间|日期|部门)|来源|浏览|打印", tight)
+
+
+def _ends_title(text: str) -> bool:
+    return is_title_like(text) or re.search(r"(?:稿|试行|暂行|年|版)[）)]$", text) is not None
+
+
+def _goes_before(text: str) -> bool:
+    """Whether a line may be an upper line of a title that runs over several."""
+    tight = "".join(text.split())
+    return (
+        4 <= len(tight) <= 32
+        and not re.search(r"[。；;！？：:，,、）)〕号】\d]$|[:：>]|^\d|^目录|^附件", tight)
+        and not is_date_line(tight)
+    )
 
 
 def _is_unit_line(text: str) -> bool:

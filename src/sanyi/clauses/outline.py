@@ -52,7 +52,8 @@ class _Builder:
         if not line.is_furniture:
             opened = clauses != (len(self._stack), self._last)
             ends = line.drafted.text.rstrip()[-1:] in "。；;：:！）)】"
-            self._is_after_stop = ends or opened or line.is_paragraph
+            labels = is_label_line(line.drafted.text)
+            self._is_after_stop = ends or opened or labels or line.is_paragraph
 
     def _put(self, line: TextLine) -> None:
         if line.is_furniture:

@@ -123,9 +123,12 @@ def unit_groups(text: Mapped, lines: Sequence[Mapped]) -> list[UnitGroup]:
         text: the clause's accepted text.
         lines: the same text line by line; a label counts at the beginning of a line.
     """
-    in_lines = list(_label_lines(text, lines))
+    bracketed = list(brackets(text.text))
+    in_lines = [
+        g for g in _label_lines(text, lines) if not any(a < g.start < b for a, b in bracketed)
+    ]
     groups = [*in_lines]
-    for start, end in brackets(text.text):
+    for start, end in bracketed:
         if any(g.start <= start < g.end for g in in_lines):
             continue
         inner = text.cut(start + 1, end - 1 if text.text[end - 1] in _CLOSING else end)

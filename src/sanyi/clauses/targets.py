@@ -132,6 +132,8 @@ class _Segment:
 
     def _is_result(self, q: Quantity) -> bool:
         words = target_words()
+        if q.after and _FORBIDDEN.search(self.text) and not q.is_share:
+            return False  # 不再新建35蒸吨以下锅炉 forbids, it counts nothing
         if q.unit in words["timed_units"]:
             return any(w in self.text for w in words["timed_subjects"]) and self._compared(q) is not None
         return True
@@ -279,6 +281,7 @@ class _Segment:
         )
 
 
+_FORBIDDEN = re.compile(r"严禁|禁止|不再|不得(?!低于|少于|超过|高于)|不予|淘汰")
 _JOINED_VALUE = re.compile(r"[0-9０-９.．]+\s*(?:[%％‰]|个百分点|[\u4e00-\u9fff]{1,2})?(?:以上|以下|以内)?\s*[、和与]\s*$")
 
 
