@@ -1,0 +1,313 @@
+"""Administrative divisions: names in a text become places with a level and a parent.
+
+A short name is ambiguous by nature, so every look-up returns candidates and decides nothing.
+Ordinary words that happen to be place names (平安, 和平, 城关) are never places by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sanyi.kernel import Span
+
+PROVINCE, PREFECTURE, COUNTY, ZONE = "province", "prefecture", "county", "zone"
+
+# longest first: 藏族羌族自治州 must lose both peoples
+_PEOPLES = (
+    "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|"
+    "傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|"
+    "毛南族|仡佬族|锡伯|阿昌族|普米族|塔吉克|怒族|乌孜别克|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔|"
+    "独龙族|鄂伦春|赫哲族|门巴族|珞巴族|基诺族|蒙古|各族"
+)
+_AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_PEOPLES})+自治(?P<kind>州|县|旗)$")
+_SUFFIX = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|[省市县区盟旗])$"
+)
+_REGIONS = {
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "西藏自治区": "西藏",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+    "香港特别行政区": "香港",
+    "澳门特别行政区": "澳门",
+}
+# full names that are ordinary words; they count only right after the name of their parent
+_COMMON_FULL = frozenset(
+    "城区 郊区 矿区 新城区 城中区 城东区 城西区 城北区 市中区 市南区 市北区 和平区 开发区 桥东区 桥西区 "
+    "老城区 中原区 东区 西区 河东区 河西区 江东区 江北区 新市区 向阳区 前进区 建设区".split()
+)
+# short names of provinces and prefectures that are ordinary words or names as well
+_COMMON_SHORT = frozenset(
+    "安康 长治 大同 来宾 日照 朝阳 大理 中卫 白银 阿里 三沙 海西 海北 海东 黄山 通化 安顺 吉安 保定 东方 "
+    "和田 临高 平安 大庆 双河 中山 北海 百色 四平 白山 定安 定西 金华 咸宁 宣城 自贡 内江 长春 绥化 丽水 "
+    "兴安 玉树 台湾 喀什 德宏 文山 红河 怒江 昌都 山南 林芝 云浮 商洛 普洱".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division.
+
+    Args:
+        code: six digits of GB/T 2260 or of the statistical register.
+        name: full name, such as 某某自治县.
+        level: ``province``, ``prefecture``, ``county`` or ``zone`` (开发区 and the like).
+        parent: code of the division above; empty for provinces.
+        since, until: years of founding and ending where they matter; empty otherwise.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    since: str = ""
+    until: str = ""
+
+    @property
+    def short(self) -> str:
+        """The name without suffix and peoples: 某某市 -> 某某."""
+        return short_name(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a text, with every division it may be."""
+
+    span: Span
+    name: str
+    candidates: tuple[Division, ...]
+    is_full: bool
+
+
+def short_name(name: str) -> str:
+    """The name without its suffix; names that would keep one character stay whole."""
+    if name in _REGIONS:
+        return _REGIONS[name]
+    match = _AUTONOMOUS.match(name)
+    stem = match["stem"] if match else _SUFFIX.sub("", name)
+    return stem if len(stem) > 1 else name
+
+
+def _aliases(name: str) -> list[str]:
+    """Other full forms: 某某藏族自治州 -> 某某州, 某某自治州."""
+    match = _AUTONOMOUS.match(name)
+    if not match or len(match["stem"]) < 2:
+        return []
+    return [match["stem"] + match["kind"], match["stem"] + "自治" + match["kind"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    by_code: Mapping[str, Division]
+    full: Mapping[str, tuple[Division, ...]]
+    short: Mapping[str, tuple[Division, ...]]
+    safe: Mapping[str, tuple[Division, ...]]
+    lengths: tuple[int, ...]
+    pair: re.Pattern[str]
+
+
+def _grouped(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division, ...]]:
+    found: dict[str, tuple[Division, ...]] = {}
+    for name, division in pairs:
+        found[name] = (*found.get(name, ()), division)
+    return found
+
+
+@cache
+def _register() -> _Register:
+    text = files(__package__).joinpath("data/divisions.csv").read_text("utf-8")
+    rows = [Division(*line.split(",")) for line in text.splitlines()[1:]]
+    by_code: dict[str, Division] = {}
+    for row in rows:
+        if not row.until or row.code not in by_code:
+            by_code[row.code] = row
+    full = _grouped((name, row) for row in rows for name in (row.name, *_aliases(row.name)))
+    shorts = [(row.short, row) for row in rows if row.level != ZONE]
+    short = _grouped((name, row) for name, row in shorts if name != row.name)
+    upper = _grouped(
+        (name, row)
+        for name, row in shorts
+        if row.level in (PROVINCE, PREFECTURE) and not row.until and name != row.name
+    )
+    safe = {name: found for name, found in upper.items() if name not in _COMMON_SHORT}
+    heads = "".join(sorted({name[0] for name in safe}))
+    return _Register(
+        by_code,
+        full,
+        short,
+        safe,
+        tuple(sorted({len(name) for name in full}, reverse=True)),
+        re.compile(f"[{heads}]"),
+    )
+
+
+def division(code: str) -> Division | None:
+    """The division with this code, the living one where a code was used twice."""
+    return _register().by_code.get(code)
+
+
+def divisions_named(name: str) -> tuple[Division, ...]:
+    """Every division with this full or short name; 同名 places are all returned."""
+    register = _register()
+    return register.full.get(name) or register.short.get(name, ())
+
+
+def is_short_name(name: str) -> bool:
+    """Whether some division bears this name without its suffix."""
+    return name in _register().short
+
+
+def parents(place: Division) -> tuple[Division, ...]:
+    """The chain above a division, nearest first."""
+    chain: list[Division] = []
+    above = division(place.parent)
+    while above is not None and above not in chain:
+        chain.append(above)
+        above = division(above.parent)
+    return tuple(chain)
+
+
+def in_line(one: Division, other: Division) -> bool:
+    """Whether one division is the other, lies in it or holds it."""
+    return one.code == other.code or other in parents(one) or one in parents(other)
+
+
+_ENDS = re.compile(r"[省市县区州盟旗]")
+# 区域, 市场, 县级 and the like go on after the suffix: the word is another one
+_GOES_ON = {"区": "域块", "市": "场", "州": "", "省": "", "县": "", "盟": "", "旗": "舰帜"}
+# an abbreviation is a place when an office, a level or a list follows
+_SHORT_FOLLOWED = re.compile(
+    r"等地|等省|等市|等县|等区|(?:、[一-龥]{2,4}){1,6}等(?:地|省|市|县|区)"
+)
+
+
+def find_places(text: str) -> list[PlaceMention]:
+    """Places named in ``text``, in order and without overlap.
+
+    Full names are found anywhere, short names of provinces and prefectures where they are no
+    ordinary word, short names of counties only in a list that ends in 等地.
+    """
+    register = _register()
+    found = _full_mentions(text, register)
+    taken = [False] * (len(text) + 1)
+    for mention in found:
+        for offset in range(mention.span.start, mention.span.end):
+            taken[offset] = True
+    for match in register.pair.finditer(text):
+        start = match.start()
+        if taken[start]:
+            continue
+        for length in (3, 2, 4):
+            name = text[start : start + length]
+            if name in register.safe and not taken[start + len(name) - 1]:
+                found.append(
+                    PlaceMention(Span(start, start + length), name, register.safe[name], False)
+                )
+                for offset in range(start, start + length):
+                    taken[offset] = True
+                break
+    found.extend(_listed_mentions(text, register, taken))
+    return _narrowed(sorted(found, key=lambda mention: mention.span))
+
+
+def _full_mentions(text: str, register: _Register) -> list[PlaceMention]:
+    found: list[PlaceMention] = []
+    last = 0
+    for match in _ENDS.finditer(text):
+        end = match.end()
+        if end < len(text) and text[end] in _GOES_ON[match[0]]:
+            continue
+        for length in register.lengths:
+            start = end - length
+            name = text[start:end] if start >= last else ""
+            if name not in register.full:
+                continue
+            doubtful = name in _COMMON_FULL or (length == 2 and _runs_on(text, start))
+            if doubtful and not _follows_parent(found, start, register.full[name]):
+                continue
+            found.append(PlaceMention(Span(start, end), name, register.full[name], True))
+            last = end
+            break
+    return found
+
+
+def _runs_on(text: str, start: int) -> bool:
+    """Whether a word goes on into the name: 示范县 holds no 范县."""
+    return start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
+
+
+def _follows_parent(
+    found: list[PlaceMention], start: int, candidates: tuple[Division, ...]
+) -> bool:
+    if not found or found[-1].span.end != start:
+        return False
+    return any(above in parents(below) for above in found[-1].candidates for below in candidates)
+
+
+def _listed_mentions(text: str, register: _Register, taken: list[bool]) -> list[PlaceMention]:
+    """County short names in 甲、乙等地, which no other reading fits."""
+    found = []
+    for match in re.finditer(r"(?:[一-龥]{2,4}、){0,6}[一-龥]{2,4}(?=等(?:地|市|县|区))", text):
+        offset = match.start()
+        for piece in match[0].split("、"):
+            # the first piece carries the words before the list: its end is the name
+            for size in (4, 3, 2):
+                name = piece[-size:]
+                start = offset + len(piece) - len(name)
+                if len(name) == size and name in register.short and not taken[start]:
+                    span = Span(start, start + size)
+                    found.append(PlaceMention(span, name, register.short[name], False))
+                    break
+            offset += len(piece) + 1
+    return found
+
+
+def _narrowed(found: list[PlaceMention]) -> list[PlaceMention]:
+    """In 某省某市某县 each place must lie in the one before it, if that is possible."""
+    narrowed: list[PlaceMention] = []
+    for mention in found:
+        before = narrowed[-1] if narrowed else None
+        if before is not None and before.span.end == mention.span.start:
+            inside = tuple(
+                place
+                for place in mention.candidates
+                if any(above in parents(place) for above in before.candidates)
+            )
+            if inside:
+                mention = PlaceMention(mention.span, mention.name, inside, mention.is_full)
+        narrowed.append(mention)
+    return narrowed
+
+
+def resolve_jurisdiction(name: str) -> tuple[Division, ...]:
+    """The divisions that a printed jurisdiction such as 某省某州某市 may be."""
+    mentions = find_places(name)
+    if mentions and mentions[-1].span.end == len(name):
+        return mentions[-1].candidates
+    return divisions_named(name)
+
+
+def foreign_places(text: str, jurisdiction: str | Division) -> list[PlaceMention]:
+    """Full-name places that are neither the jurisdiction nor above or below it.
+
+    An unknown jurisdiction gives no foreign places: nothing can be said. Whether a foreign place
+    stands there for a good reason (借鉴某地经验) is decided by the caller.
+    """
+    homes = (
+        (jurisdiction,)
+        if isinstance(jurisdiction, Division)
+        else resolve_jurisdiction(jurisdiction)
+    )
+    if not homes:
+        return []
+    return [
+        mention
+        for mention in find_places(text)
+        if mention.is_full
+        and not any(in_line(place, home) for place in mention.candidates for home in homes)
+    ]
