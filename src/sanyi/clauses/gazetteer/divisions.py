@@ -180,10 +180,8 @@ def in_line(one: Division, other: Division) -> bool:
 _ENDS = re.compile(r"[省市县区州盟旗]")
 # 区域, 市场, 县级 and the like go on after the suffix: the word is another one
 _GOES_ON = {"区": "域块", "市": "场", "州": "", "省": "", "县": "", "盟": "", "旗": "舰帜"}
-# an abbreviation is a place when an office, a level or a list follows
-_SHORT_FOLLOWED = re.compile(
-    r"等地|等省|等市|等县|等区|(?:、[一-龥]{2,4}){1,6}等(?:地|省|市|县|区)"
-)
+# 甲、乙等地: only there a county goes by its short name
+_PLACE_LIST = re.compile(r"(?:\w{2,4}、){0,6}\w{2,4}(?=等(?:地|市|县|区))")
 
 
 def find_places(text: str) -> list[PlaceMention]:
@@ -252,7 +250,7 @@ def _follows_parent(
 def _listed_mentions(text: str, register: _Register, taken: list[bool]) -> list[PlaceMention]:
     """County short names in 甲、乙等地, which no other reading fits."""
     found = []
-    for match in re.finditer(r"(?:[一-龥]{2,4}、){0,6}[一-龥]{2,4}(?=等(?:地|市|县|区))", text):
+    for match in _PLACE_LIST.finditer(text):
         offset = match.start()
         for piece in match[0].split("、"):
             # the first piece carries the words before the list: its end is the name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -40,7 +41,7 @@ class UnitKind:
     names: tuple[str, ...]
     national: tuple[str, ...] = ()
     former: tuple[tuple[str, int], ...] = ()
-    official: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    official: Mapping[str, str] = dataclass_field(default_factory=lambda: MappingProxyType({}))
     anchored: bool = False
     laddered: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()

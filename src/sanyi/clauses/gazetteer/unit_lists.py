@@ -36,7 +36,7 @@ _OPEN = re.compile(
 )
 _ENDS = frozenset(
     "局委厅会办室心院处部队关行司校学所站组社府长署区县市州旗盟镇乡道位门构业团体司联协馆台公园库集办地医共体村盟库"
-    "所）)〕]】］集报站"
+    "所）)〕]】］集报站央宫段"
 )
 _SEATS = frozenset({"party_committee", "government"})
 
@@ -248,6 +248,17 @@ class _Reader:
             if unit.rule == "register" and left.kind in _SEATS:
                 continue
             return True
+        return unit.is_collective and self._is_joined(start, stop)
+
+    def _is_joined(self, start: int, stop: int) -> bool:
+        """Whether a collective phrase is two units with 和 or 及 between them."""
+        chars = self.squeezed.chars
+        for joint in _JOINT.finditer(chars, start + 2, stop - 2):
+            if self.squeezed.depth[joint.start()]:
+                continue
+            left, right = chars[start : joint.start()], chars[joint.end() : stop]
+            if recognise_unit(left) and recognise_unit(right):
+                return True
         return False
 
     def _leave_to_boundary(self, start: int, end: int) -> int:
@@ -276,13 +287,24 @@ _ROLE_ONLY = re.compile(
 )
 
 
+_TIME = re.compile(
+    r"(?:完成)?时(?:限|间).{0,16}|.{0,12}(?:年|月|季度)(?:底|末|初|中旬|上旬|下旬|内)?(?:前)?(?:完成|启动)?|"
+    r"持续(?:推进|实施|开展)|长期(?:坚持|推进)?|立即|适时(?:启动)?"
+)
+
+
+def _is_neutral(text: str) -> bool:
+    """Role words and time limits stand beside units without making them fewer."""
+    return bool(_ROLE_ONLY.fullmatch(text) or _TIME.fullmatch(text))
+
+
 def unit_list_score(text: str) -> float:
     """How much of ``text`` is units, 0 to 1; role words count neither way."""
     if not 2 <= len(text) <= 1200:
         return 0.0
     found = split_unit_list(text)
     weight = sum(_weight(item) for item in found.items)
-    rest = sum(len(left.text) for left in found.leftover if not _ROLE_ONLY.fullmatch(left.text))
+    rest = sum(len(left.text) for left in found.leftover if not _is_neutral(left.text))
     if not weight:
         return 0.0
     return weight / (weight + rest)

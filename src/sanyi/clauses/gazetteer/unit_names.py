@@ -40,11 +40,11 @@ _LEVEL_OF_SUFFIX = {
 }
 _NATIONAL_PLACES = frozenset({"国家", "全国", "中国", "国务院", "中央", "中华全国"})
 _PLACE = re.compile(
-    r"(?:中共)?(?:我|本|全|原)?(?P<name>[一-龥]{0,18}?)"
+    r"(?:中共)?(?:我|本|全|原)?(?P<name>\w{0,18}?)"
     r"(?P<suffix>自治区|自治州|自治县|自治旗|兵团|地区|街道|苏木|社区|[省市县区州盟旗师镇乡村])(?P<seat>委|人民政府|政府|党委)?"
 )
 _BAD_IN_PLACE = re.compile(
-    r"[的了和与及等将按以对把被在于为是各其该此]|[局厅委部院]|医院|学校|加强|推进|开展|建立|完善|提升|提高|支持|组织|牵头|负责|配合|参与|包括|包含|^含|地区域"
+    r"\d|的|了|和|与|及|等|将|按|以|对|把|被|在|于|为|是|各|其|该|此|局|厅|委|部|院|医院|学校|加强|推进|开展|建立|完善|提升|提高|支持|组织|牵头|负责|配合|参与|包括|包含|^含|地区域"
 )
 _TRAILING_BRACKET = re.compile(
     r"^(?P<base>.+?)(?P<bracket>[（(〔\[【［][^（）()〔〕]{1,30}[）)〕\]】］])$"
@@ -60,11 +60,11 @@ _STRONG = (
 _WEAK = (
     "中心|医院|卫生院|保健院|防治院|研究院|研究所|疗养院|福利院|护理院|科学院|社科院|设计院|院|学院|大学|学校|党校|"
     "中学|小学|幼儿园|公司|集团|银行|基金会|交易所|检验所|监督所|防治所|血站|监测站|服务站|工作站|图书馆|博物馆|"
-    "档案馆|文化馆|报社|电视台|广播电视台|联社|合作社|开发区|高新区|经开区|新区|示范区|园区|产业园|工业园|"
+    "档案馆|文化馆|青少年宫|车务段|机务段|报社|电视台|广播电视台|联社|合作社|开发区|高新区|经开区|新区|示范区|园区|产业园|工业园|"
     "管理区|试验区|合作区|功能区|度假区|大队|处|办|委|所|站|队|部|科|室|馆|社"
 )
 _NAMED_BY = re.compile(
-    rf"(?P<stem>[一-龥、和与]{{1,24}}?)(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))"
+    rf"(?P<stem>(?:\w|、){{1,24}}?)(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))"
 )
 # words that end like a unit and are none
 _NO_UNIT = re.compile(
@@ -77,12 +77,20 @@ _NO_UNIT = re.compile(
     r"国家医学中心|区域医疗中心|国家区域医疗中心|以.*为中心|为中心|资源共享中心|诊疗中心|胸痛中心|卒中中心|创伤中心|"
     r"中心|医院|卫生院|学校|大学|学院|公司|集团|银行|政府|委员会|办公室|机构|企业|分院|三级医院|二级医院|基层医院)"
 )
+# particles, and the ends of other names
 _BAD_IN_STEM = re.compile(
-    r"[的了将按以由对把被并是在于其此该每某等各让使从向或与]|[局厅](?!级)|委(?!托)|医院(?!集团|管理)|学院|大学|办公室|政府|"
-    r"中心(?!医院|血站|支行|卫生院|城区)|管委会|委员会|联合会|总工会|海关|加强|推进|推动|开展|建立|完善|落实|做好|"
-    r"提升|提高|负责|牵头|配合|下同|以下|简称|进一步|试点|达到|实现|鼓励|支持|探索|纳入|加快|强化|优化|促进|实施|"
-    r"统筹|组建|成立|覆盖|所有|不少|至少|拓展|年底|季度|完成|创建|指导|引导|整合|依托|发挥|按照|参照|全面|积极|"
-    r"持续|深入|充分|二级|三级|一级|县级|市级|省级|国家级|规范化|高水平|牵头"
+    r"[的了将按以由对把被并是在于其此该每某各让使从向或与]|(?<![高中初])等|[局厅](?!级)|委(?!托)|医院(?!集团|管理)|"
+    r"学院(?!附属)|大学(?!附属|第|城)|办公室|政府(?!教育督导|投资|采购)|中心(?!医院|血站|支行|卫生院|城区)|管委会|"
+    r"委员会|联合会|总工会|海关|负责|牵头|配合|下同|以下|简称|所有|不少|至少|年底|季度|达到|实现"
+)
+# verbs and ranks: a phrase of policy, unless a place stands before it
+_BAD_WITHOUT_PLACE = re.compile(
+    r"加强|推进|推动|开展|建立|完善|落实|做好|提升|提高|进一步|试点|鼓励|支持|探索|纳入|加快|强化|优化|促进|实施|统筹|"
+    r"组建|成立|覆盖|拓展|完成|创建|指导|引导|整合|依托|发挥|参照|全面|积极|持续|深入|充分|二级|三级|一级|县级|"
+    r"市级|省级|国家级|规范化|高水平"
+)
+_ORGAN = re.compile(
+    r"(?:委员会办公室|领导小组(?:办公室|秘书处)?|联席会议(?:办公室)?|指挥部(?:办公室)?|专班|秘书处)$"
 )
 _INNER_OK = re.compile(
     r"(?:公安|税务|医疗保障|医保|自然资源|自然资源和规划|市场监管|市场监督管理|生态环境|规划|交通|国土资源)局(?=.{0,10}分局)|"
@@ -252,7 +260,7 @@ def _by_suffix(name: str, in_list: bool) -> UnitName | None:
             continue
         core = name[cut:]
         match = _NAMED_BY.fullmatch(core)
-        if not match or _BAD_IN_STEM.search(_stem(match, core)):
+        if not match or _is_phrase(match, core, bool(cut)):
             continue
         if not cut and not _stands_alone(match, core, in_list):
             continue
@@ -261,6 +269,14 @@ def _by_suffix(name: str, in_list: bool) -> UnitName | None:
         # the longest place wins: 某市某区+局 reads as the district's
         best = UnitName(name, None, name[:cut], place[1], False, "suffix", core)
     return best
+
+
+def _is_phrase(match: re.Match[str], core: str, placed: bool) -> bool:
+    """Whether the words before the suffix are those of a sentence, not of a name."""
+    stem = _stem(match, core)
+    if _BAD_IN_STEM.search(stem):
+        return True
+    return not placed and not _ORGAN.search(core) and bool(_BAD_WITHOUT_PLACE.search(stem))
 
 
 def _stem(match: re.Match[str], core: str) -> str:
@@ -274,11 +290,11 @@ def _stands_alone(match: re.Match[str], core: str, in_list: bool) -> bool:
     if match["strong"]:
         return len(match["stem"]) >= 2
     single = len(match["weak"]) == 1
-    return in_list and not single and len(match["stem"]) >= 2 and len(core) >= 5
+    return in_list and not single and len(match["stem"]) >= 2
 
 
 _ZONE = re.compile(
-    r"[一-龥]{0,12}(?:高新区|经开区|开发区|新区|示范区|园区|产业园|工业园|管理区|试验区|合作区|度假区)"
+    r"\w{0,12}(?:高新区|经开区|开发区|新区|示范区|园区|产业园|工业园|管理区|试验区|合作区|度假区)"
 )
 
 
