@@ -13,7 +13,6 @@ from sanyi.clauses.gazetteer.divisions import (
     in_line,
     parents,
     resolve_jurisdiction,
-    short_name,
 )
 from sanyi.clauses.gazetteer.register import UnitKind, official_name, unit_kind, unit_register
 from sanyi.clauses.gazetteer.restore import restore_damaged, restore_prefixes
@@ -50,7 +49,6 @@ __all__ = [
     "restore_damaged",
     "restore_prefixes",
     "same_unit",
-    "short_name",
     "split_unit_list",
     "unit_kind",
     "unit_list_score",

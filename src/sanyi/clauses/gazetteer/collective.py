@@ -17,7 +17,8 @@ _GEO = (
     "管理区|师市|团场|团镇|苏木|林场|农场|特区|林区|直辖市|省|市|县|区|州|盟|旗|师|团|乡|镇|村)"
 )
 _BRACKET = r"(?:\([^()]{1,30}\))"
-_GEOS = f"{_GEO}{_BRACKET}?(?:(?:和|及|与)?{_GEO}{_BRACKET}?)*"
+_GEOS = f"(?:(?:和|及|与)?{_GEO}{_BRACKET}?){{1,6}}"
+_GEOS_LISTED = f"(?:(?:和|及|与|、)?{_GEO}{_BRACKET}?){{1,8}}"
 _SEATS = (
     f"(?:人民)?政府{_BRACKET}?|管委会|管委|管理委员会|街道办事处|街道办|办事处|党工委|"
     "党委(?:和|、)?(?:人民)?政府|党委|党政|居?民?委员?会|级?人民政府|级政府|行政公署|行署|"
@@ -29,7 +30,7 @@ _OFFICES = (
 _EACH = "(?:各(?:有关|相关|级|设区)?|有关|相关|所有|其他|其余)"
 _GEO_FORMS = (
     # 各县、区人民政府: a comma inside only where one seat of government closes the phrase
-    f"{_EACH}{_GEOS}(?:、{_GEOS}){{0,4}}(?:人民)?政府{_BRACKET}?",
+    f"{_EACH}{_GEOS_LISTED}(?:人民)?政府{_BRACKET}?",
     f"{_EACH}{_GEOS}(?:{_SEATS}|{_OFFICES})?",
     f"(?:地方)?各级(?:地方)?(?:{_SEATS}|{_OFFICES})",
     f"{_GEO}{_BRACKET}(?:{_SEATS}|{_OFFICES})?",
@@ -68,8 +69,9 @@ _NOT = re.compile(
     r"[0-9A-Za-z%]|的|了|将|按|照|为|是|规定|要求|工作$|试点$|加强|推进|开展|建立|落实$|提升|完善|不少于|"
     r"(?<!地级)以上|以下|纳入|结果|鼓励|支持|实现|推动"
 )
-_WHOLE = re.compile("|".join(f"(?:{form})" for form in (*_GEO_FORMS, *_MANY_FORMS)))
-_AT_START = tuple(re.compile(form) for form in _GEO_FORMS if "、" in form)
+_WHOLE = tuple(re.compile(form) for form in (*_GEO_FORMS, *_MANY_FORMS))
+# the only forms that may hold a 、
+_AT_START = tuple(form for form in _WHOLE[: len(_GEO_FORMS)] if "、" in form.pattern)
 _AFTER = re.compile(
     r"$|、|，|,|；|;|。|/|等|\(|和|及|与|以及|按|负责|牵头|配合|分别|参与|根据|共同|具体|落实|为|依"
 )
@@ -81,7 +83,7 @@ def is_collective(name: str) -> bool:
     plain = name.translate(_PLAIN)
     if not _SIGN.search(plain) or _NOT.search(plain):
         return False
-    return _WHOLE.fullmatch(plain) is not None
+    return any(form.fullmatch(plain) for form in _WHOLE)
 
 
 def collective_end(text: str, start: int, limit: int) -> int | None:

@@ -7,7 +7,7 @@ Ordinary words that happen to be place names (平安, 和平, 城关) are never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,26 +16,6 @@ from sanyi.kernel import Span
 
 PROVINCE, PREFECTURE, COUNTY, ZONE = "province", "prefecture", "county", "zone"
 
-# longest first: 藏族羌族自治州 must lose both peoples
-_PEOPLES = (
-    "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|"
-    "傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|"
-    "毛南族|仡佬族|锡伯|阿昌族|普米族|塔吉克|怒族|乌孜别克|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔|"
-    "独龙族|鄂伦春|赫哲族|门巴族|珞巴族|基诺族|蒙古|各族"
-)
-_AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_PEOPLES})+自治(?P<kind>州|县|旗)$")
-_SUFFIX = re.compile(
-    r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|特区|[省市县区盟旗])$"
-)
-_REGIONS = {
-    "内蒙古自治区": "内蒙古",
-    "广西壮族自治区": "广西",
-    "西藏自治区": "西藏",
-    "宁夏回族自治区": "宁夏",
-    "新疆维吾尔自治区": "新疆",
-    "香港特别行政区": "香港",
-    "澳门特别行政区": "澳门",
-}
 # full names that are ordinary words; they count only right after the name of their parent
 _COMMON_FULL = frozenset(
     "城区 郊区 矿区 新城区 城中区 城东区 城西区 城北区 市中区 市南区 市北区 和平区 开发区 桥东区 桥西区 "
@@ -56,6 +36,7 @@ class Division:
     Args:
         code: six digits of GB/T 2260 or of the statistical register.
         name: full name, such as 某某自治县.
+        short: the name without suffix and peoples; the name itself where one character is left.
         level: ``province``, ``prefecture``, ``county`` or ``zone`` (开发区 and the like).
         parent: code of the division above; empty for provinces.
         since, until: years of founding and ending where they matter; empty otherwise.
@@ -63,15 +44,11 @@ class Division:
 
     code: str
     name: str
+    short: str
     level: str
     parent: str
     since: str = ""
     until: str = ""
-
-    @property
-    def short(self) -> str:
-        """The name without suffix and peoples: 某某市 -> 某某."""
-        return short_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +61,13 @@ class PlaceMention:
     is_full: bool
 
 
-def short_name(name: str) -> str:
-    """The name without its suffix; names that would keep one character stay whole."""
-    if name in _REGIONS:
-        return _REGIONS[name]
-    match = _AUTONOMOUS.match(name)
-    stem = match["stem"] if match else _SUFFIX.sub("", name)
-    return stem if len(stem) > 1 else name
-
-
-def _aliases(name: str) -> list[str]:
-    """Other full forms: 某某藏族自治州 -> 某某州, 某某自治州."""
-    match = _AUTONOMOUS.match(name)
-    if not match or len(match["stem"]) < 2:
-        return []
-    return [match["stem"] + match["kind"], match["stem"] + "自治" + match["kind"]]
+def _full_names(row: Division) -> tuple[str, ...]:
+    """All full forms: 某某藏族自治州 is also 某某自治州 and 某某州."""
+    cut = row.name.find("自治")
+    if cut < 1 or row.level == PROVINCE or row.short == row.name:
+        return (row.name,)
+    suffix = row.name[cut + 2 :]
+    return (row.name, row.short + "自治" + suffix, row.short + suffix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,39 +80,27 @@ class _Register:
     pair: re.Pattern[str]
 
 
-def _grouped(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division, ...]]:
-    found: dict[str, tuple[Division, ...]] = {}
-    for name, division in pairs:
-        found[name] = (*found.get(name, ()), division)
-    return found
-
-
 @cache
 def _register() -> _Register:
     text = files(__package__).joinpath("data/divisions.csv").read_text("utf-8")
     rows = [Division(*line.split(",")) for line in text.splitlines()[1:]]
     by_code: dict[str, Division] = {}
+    full: dict[str, tuple[Division, ...]] = {}
+    short: dict[str, tuple[Division, ...]] = {}
+    safe: dict[str, tuple[Division, ...]] = {}
     for row in rows:
         if not row.until or row.code not in by_code:
             by_code[row.code] = row
-    full = _grouped((name, row) for row in rows for name in (row.name, *_aliases(row.name)))
-    shorts = [(row.short, row) for row in rows if row.level != ZONE]
-    short = _grouped((name, row) for name, row in shorts if name != row.name)
-    upper = _grouped(
-        (name, row)
-        for name, row in shorts
-        if row.level in (PROVINCE, PREFECTURE) and not row.until and name != row.name
-    )
-    safe = {name: found for name, found in upper.items() if name not in _COMMON_SHORT}
+        for name in _full_names(row):
+            full[name] = (*full.get(name, ()), row)
+        if row.level == ZONE or row.short == row.name:
+            continue
+        short[row.short] = (*short.get(row.short, ()), row)
+        if row.level != COUNTY and not row.until and row.short not in _COMMON_SHORT:
+            safe[row.short] = (*safe.get(row.short, ()), row)
     heads = "".join(sorted({name[0] for name in safe}))
-    return _Register(
-        by_code,
-        full,
-        short,
-        safe,
-        tuple(sorted({len(name) for name in full}, reverse=True)),
-        re.compile(f"[{heads}]"),
-    )
+    lengths = tuple(sorted({len(name) for name in full}, reverse=True))
+    return _Register(by_code, full, short, safe, lengths, re.compile(f"[{heads}]"))
 
 
 def division(code: str) -> Division | None:
@@ -160,6 +117,11 @@ def divisions_named(name: str) -> tuple[Division, ...]:
 def is_short_name(name: str) -> bool:
     """Whether some division bears this name without its suffix."""
     return name in _register().short
+
+
+def is_common_word(name: str) -> bool:
+    """Whether a division's full name is an ordinary word as well, such as 老城区."""
+    return name in _COMMON_FULL
 
 
 def parents(place: Division) -> tuple[Division, ...]:
@@ -277,7 +239,8 @@ def _narrowed(found: list[PlaceMention]) -> list[PlaceMention]:
                 if any(above in parents(place) for above in before.candidates)
             )
             if inside:
-                mention = PlaceMention(mention.span, mention.name, inside, mention.is_full)
+                narrowed.append(PlaceMention(mention.span, mention.name, inside, mention.is_full))
+                continue
         narrowed.append(mention)
     return narrowed
 

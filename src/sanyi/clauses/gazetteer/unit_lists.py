@@ -21,6 +21,7 @@ from sanyi.clauses.gazetteer.unit_names import (
 
 _HARD = frozenset("、，,；;。.／/｜|")
 _MAX_BRACKET = 48
+_MIN_LENGTH, _MAX_LENGTH = 2, 1200
 _LEAD = re.compile(
     r"(?:(?:主要|第一|共同)?(?:牵头|责任|主办|承办|负责|配合|协办|参与|参加|主管|实施|协助|监督|落实|主责)"
     r"(?:责任)?(?:单位|部门|机构|领导)?(?:及分工)?[:：]|以及|及其|及|和|与|并由|由|同|会同|并|另由|交由)+"
@@ -257,6 +258,8 @@ class _Reader:
             if self.squeezed.depth[joint.start()]:
                 continue
             left, right = chars[start : joint.start()], chars[joint.end() : stop]
+            if left[-1] in "省市县区州旗镇乡村）)" and right.endswith("政府"):
+                continue  # 各市及省直管县人民政府: one seat for both kinds of place
             if recognise_unit(left) and recognise_unit(right):
                 return True
         return False
@@ -295,14 +298,17 @@ _TIME = re.compile(
 
 def _is_neutral(text: str) -> bool:
     """Role words and time limits stand beside units without making them fewer."""
-    return bool(_ROLE_ONLY.fullmatch(text) or _TIME.fullmatch(text))
+    return any(form.fullmatch(text) for form in (_ROLE_ONLY, _TIME, _OPEN))
 
 
 def unit_list_score(text: str) -> float:
     """How much of ``text`` is units, 0 to 1; role words count neither way."""
-    if not 2 <= len(text) <= 1200:
+    if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH:
         return 0.0
-    found = split_unit_list(text)
+    return _score(split_unit_list(text))
+
+
+def _score(found: UnitList) -> float:
     weight = sum(_weight(item) for item in found.items)
     rest = sum(len(left.text) for left in found.leftover if not _is_neutral(left.text))
     if not weight:
@@ -320,10 +326,12 @@ def is_unit_list(text: str) -> bool:
 
     At least half of it must be units, and not only places.
     """
+    if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH:
+        return False
     found = split_unit_list(text)
     if not any(_is_firm(item.unit) for item in found.items):
         return False
-    return unit_list_score(text) >= 0.5
+    return _score(found) >= 0.5
 
 
 def _is_firm(unit: UnitName) -> bool:

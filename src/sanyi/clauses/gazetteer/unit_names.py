@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from sanyi.clauses.gazetteer.collective import is_collective
-from sanyi.clauses.gazetteer.divisions import divisions_named, is_short_name
-from sanyi.clauses.gazetteer.register import unit_kind, unit_register
+from sanyi.clauses.gazetteer.divisions import divisions_named, is_common_word, is_short_name
+from sanyi.clauses.gazetteer.register import unit_register
 
 Rule = Literal["register", "suffix", "collective", "place"]
 MAX_NAME = 48
@@ -60,7 +60,7 @@ _STRONG = (
 _WEAK = (
     "中心|医院|卫生院|保健院|防治院|研究院|研究所|疗养院|福利院|护理院|科学院|社科院|设计院|院|学院|大学|学校|党校|"
     "中学|小学|幼儿园|公司|集团|银行|基金会|交易所|检验所|监督所|防治所|血站|监测站|服务站|工作站|图书馆|博物馆|"
-    "档案馆|文化馆|青少年宫|车务段|机务段|报社|电视台|广播电视台|联社|合作社|开发区|高新区|经开区|新区|示范区|园区|产业园|工业园|"
+    "档案馆|文化馆|报社|电视台|广播电视台|联社|合作社|开发区|高新区|经开区|新区|示范区|园区|产业园|工业园|"
     "管理区|试验区|合作区|功能区|度假区|大队|处|办|委|所|站|队|部|科|室|馆|社"
 )
 _NAMED_BY = re.compile(
@@ -96,7 +96,6 @@ _INNER_OK = re.compile(
     r"(?:公安|税务|医疗保障|医保|自然资源|自然资源和规划|市场监管|市场监督管理|生态环境|规划|交通|国土资源)局(?=.{0,10}分局)|"
     r"(?:委员会|联席会议|领导小组)(?=(?:办公室|秘书处)$)"
 )
-_LONE_KINDS = frozenset({"party_seat", "institution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +174,29 @@ def _by_register(name: str, in_list: bool) -> UnitName | None:
     if name in register.national and name not in register.after_place:
         key = register.national[name]
         return UnitName(name, key, "", _national_level(name), False, "register", name)
+    return _by_pattern(name) or _by_names(name, in_list)
+
+
+def _by_names(name: str, in_list: bool) -> UnitName | None:
+    register = unit_register()
     # the whole name first: 市场监管局 is no 场监管局 of a city
     for cut in range(min(len(name), 24)):
         core = name[cut:]
-        key = register.after_place.get(core, "")
-        if not key or (cut and not (place := read_place(name[:cut]))):
+        key = register.after_place.get(core)
+        if key is None:
             continue
-        kind = unit_kind(key)
-        if cut == 0:
-            if kind is not None and _needs_place(kind.style, core) and not in_list:
-                return None
-            if kind is not None and kind.style in ("party_seat",):
-                return None
-            return UnitName(name, key, "", None, False, "register", core)
-        return UnitName(name, key, name[:cut], place[1], False, "register", core)
-    for pattern in register.patterns:
+        if not cut:
+            trusted = _is_trusted_alone(register.kinds[key].style, core, in_list)
+            return UnitName(name, key, "", None, False, "register", core) if trusted else None
+        place = read_place(name[:cut])
+        # 村委 is a committee of villagers, no party seat
+        if place is not None and (core != "委" or place[1] != "village"):
+            return UnitName(name, key, place[0], place[1], False, "register", core)
+    return None
+
+
+def _by_pattern(name: str) -> UnitName | None:
+    for pattern in unit_register().patterns:
         match = pattern.regex.fullmatch(name)
         if match:
             place_name = match["place"] or ""
@@ -199,16 +206,14 @@ def _by_register(name: str, in_list: bool) -> UnitName | None:
     return None
 
 
-def _needs_place(style: str, core: str) -> bool:
-    return style in _LONE_KINDS or core in (
-        "政府",
-        "人民政府",
-        "海关",
-        "工会",
-        "委员会",
-        "党校",
-        "商会",
-    )
+_VAGUE_ALONE = frozenset({"政府", "人民政府", "海关", "工会", "委员会", "党校", "商会"})
+
+
+def _is_trusted_alone(style: str, core: str, in_list: bool) -> bool:
+    """Whether a name without its place says enough: 财政局 does, 人民医院 only among units."""
+    if style == "party_seat":
+        return False
+    return in_list or not (style == "institution" or core in _VAGUE_ALONE)
 
 
 def _national_level(name: str) -> str:
@@ -300,7 +305,7 @@ _ZONE = re.compile(
 
 def _by_place(name: str) -> UnitName | None:
     """A division or zone named by itself answers as its government."""
-    found = divisions_named(name)
+    found = () if is_common_word(name) else divisions_named(name)
     if found and name[-1] in "市县区州旗盟":
         read = read_place(name)
         return UnitName(name, None, name, read[1] if read else None, False, "place", "")
