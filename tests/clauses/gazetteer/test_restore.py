@@ -50,6 +50,7 @@ def test_party_organs_get_the_committee_government_offices_do_not() -> None:
         "市财政局",
     ]
     assert restore_prefixes(["县发改局", "编办"], None) == ["县发改局", "县委编办"]
+    assert restore_prefixes(["自治区财政厅", "组织部"], None)[1] == "自治区党委组织部"
 
 
 @pytest.mark.parametrize(

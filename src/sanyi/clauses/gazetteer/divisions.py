@@ -28,6 +28,12 @@ _COMMON_SHORT = frozenset(
     "兴安 玉树 台湾 喀什 德宏 文山 红河 怒江 昌都 山南 林芝 云浮 商洛 普洱".split()
 )
 
+# the same for counties, which stand without suffix only before an office (某某海关)
+_COMMON_COUNTY = frozenset(
+    "新建 和平 平安 安定 永定 新城 建设 前进 向阳 中原 开平 城关 城中 市中 新市 友好 合作 建华 振兴 站前 城区 "
+    "中心 新华 红旗 解放 团结 光明 文化 东方 长安 新民 公主 共和 民和 互助 化工 安全 普安 普定 镇安 保康 康乐".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -115,8 +121,8 @@ def divisions_named(name: str) -> tuple[Division, ...]:
 
 
 def is_short_name(name: str) -> bool:
-    """Whether some division bears this name without its suffix."""
-    return name in _register().short
+    """Whether some division bears this name without its suffix, and the name is no plain word."""
+    return name in _register().short and name not in _COMMON_COUNTY
 
 
 def is_common_word(name: str) -> bool:

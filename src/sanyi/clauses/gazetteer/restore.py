@@ -82,7 +82,8 @@ def _prefixed(unit: UnitName, prefix: str, default_prefix: str | None) -> str:
         prefix = default_prefix if default_prefix and default_prefix[-1] in "省区" else ""
     if kind is not None and kind.style in _PARTY_STYLES and prefix:
         seat = "" if unit.core.startswith("委") or re.match("直|政府|国家", unit.core) else "委"
-        return f"{prefix}{seat}{unit.text}"
+        party = "党" if seat and prefix.endswith("自治区") else ""
+        return f"{prefix}{party}{seat}{unit.text}"
     return prefix + unit.text
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sanyi.clauses.gazetteer.collective import collective_end
+from sanyi.clauses.gazetteer.divisions import divisions_named
 from sanyi.clauses.gazetteer.register import unit_kind
 from sanyi.clauses.gazetteer.unit_names import (
     CLOSING,
@@ -37,7 +38,7 @@ _OPEN = re.compile(
 )
 _ENDS = frozenset(
     "局委厅会办室心院处部队关行司校学所站组社府长署区县市州旗盟镇乡道位门构业团体司联协馆台公园库集办地医共体村盟库"
-    "所）)〕]】］集报站央宫段"
+    "所）)〕]】］集报站央宫段街大"
 )
 _SEATS = frozenset({"party_committee", "government"})
 
@@ -89,6 +90,7 @@ class _Text:
     offsets: tuple[int, ...]
     gaps: frozenset[int]
     depth: tuple[int, ...]
+    breaks: frozenset[int]
 
 
 def _squeeze(text: str) -> _Text:
@@ -102,22 +104,29 @@ def _squeeze(text: str) -> _Text:
             chars.append(char)
             offsets.append(offset)
     joined = "".join(chars)
-    return _Text(joined, tuple(offsets), frozenset(gaps - {0, len(chars)}), _depths(joined))
+    depth, breaks = _brackets(joined)
+    return _Text(joined, tuple(offsets), frozenset(gaps - {0, len(chars)}), depth, breaks)
 
 
-def _depths(chars: str) -> tuple[int, ...]:
-    """Bracket depth of each character; brackets without a partner count for nothing."""
+def _brackets(chars: str) -> tuple[tuple[int, ...], frozenset[int]]:
+    """Bracket depth of each character, and the brackets that only part the list.
+
+    Those are brackets without a partner and the pair around the whole text.
+    """
     depth = [0] * len(chars)
     stack: list[int] = []
+    breaks: set[int] = set()
     for index, char in enumerate(chars):
         if char in OPENING:
             stack.append(index)
-        elif char in CLOSING and stack:
-            opened = stack.pop()
-            if index - opened <= _MAX_BRACKET:
+        elif char in CLOSING:
+            opened = stack.pop() if stack else index
+            if opened == index or index - opened == len(chars) - 1:
+                breaks.update((opened, index))
+            elif index - opened <= _MAX_BRACKET:
                 for inner in range(opened, index + 1):
                     depth[inner] += 1
-    return tuple(depth)
+    return tuple(depth), frozenset(breaks.union(stack))
 
 
 def split_unit_list(text: str) -> UnitList:
@@ -151,7 +160,9 @@ def _chunks(text: _Text) -> list[tuple[int, int]]:
             if skip:
                 index = skip
                 continue
-        if index == size or (text.chars[index] in _HARD and not text.depth[index]):
+        if index == size or index in text.breaks or (
+            text.chars[index] in _HARD and not text.depth[index]
+        ):
             if index > start:
                 chunks.append((start, index))
             start = index + 1
@@ -179,6 +190,9 @@ class _Reader:
                     self._leave(start, lead.end())
                 start = lead.end()
             found = self._longest(start, end)
+            if found is None and chars[start] in OPENING and self._read_bracket(start):
+                start = self._closing(start) + 1
+                continue
             if found is None:
                 start = self._leave_to_boundary(start, end)
                 continue
@@ -192,6 +206,29 @@ class _Reader:
                 self.is_open = True
                 self._leave(start, opened.end())
                 start = opened.end()
+
+    def _closing(self, opened: int) -> int:
+        """Index of the bracket that closes the one at ``opened``."""
+        depth = self.squeezed.depth
+        index = opened + 1
+        while index < len(depth) - 1 and depth[index + 1] >= depth[opened]:
+            index += 1
+        return index
+
+    def _read_bracket(self, opened: int) -> bool:
+        """Read a bracket that holds units of its own, as in 某局（某局配合）."""
+        if not self.squeezed.depth[opened]:
+            return False
+        first, last = opened + 1, self._closing(opened)
+        inner = self.squeezed.chars[first:last]
+        if not is_unit_list(inner):
+            return False
+        start = first
+        for index in range(first, last + 1):
+            if index == last or self.squeezed.chars[index] in _HARD:
+                self.read(start, index)
+                start = index + 1
+        return True
 
     def _longest(self, start: int, end: int) -> tuple[int, UnitName] | None:
         chars = self.squeezed.chars
@@ -336,7 +373,10 @@ def is_unit_list(text: str) -> bool:
 
 def _is_firm(unit: UnitName) -> bool:
     """Whether a name is a unit even outside a list."""
-    if unit.rule == "place":
+    if unit.rule == "place" or recognise_unit(unit.text) is None:
         return False
     kind = unit_kind(unit.kind) if unit.kind else None
-    return recognise_unit(unit.text) is not None or (kind is not None and kind.style == "office")
+    if kind is not None and kind.style == "institution":
+        # 新建县中医院 is a sentence: an institution counts after a bare or a known place
+        return len(unit.place) <= 1 or bool(divisions_named(unit.place))
+    return True

@@ -40,11 +40,11 @@ _LEVEL_OF_SUFFIX = {
 }
 _NATIONAL_PLACES = frozenset({"国家", "全国", "中国", "国务院", "中央", "中华全国"})
 _PLACE = re.compile(
-    r"(?:中共)?(?:我|本|全|原)?(?P<name>\w{0,18}?)"
+    r"(?:中共)?(?:我|本|全)?(?P<name>\w{0,18}?)"
     r"(?P<suffix>自治区|自治州|自治县|自治旗|兵团|地区|街道|苏木|社区|[省市县区州盟旗师镇乡村])(?P<seat>委|人民政府|政府|党委)?"
 )
 _BAD_IN_PLACE = re.compile(
-    r"\d|的|了|和|与|及|等|将|按|以|对|把|被|在|于|为|是|各|其|该|此|局|厅|委|部|院|医院|学校|加强|推进|开展|建立|完善|提升|提高|支持|组织|牵头|负责|配合|参与|包括|包含|^含|地区域"
+    r"\d|的|了|和|与|及|等|将|按|以|对|把|被|在|于|为|是|各|其|该|此|局|厅|委|部|院|医院|学校|政府|加强|推进|开展|建立|完善|提升|提高|支持|组织|牵头|负责|配合|参与|包括|包含|^含|^原|^如|^例如|^新建|^即|^设|^除|^由|地区域"
 )
 _TRAILING_BRACKET = re.compile(
     r"^(?P<base>.+?)(?P<bracket>[（(〔\[【［][^（）()〔〕]{1,30}[）)〕\]】］])$"
@@ -55,7 +55,7 @@ _DIGIT = re.compile(r"[0-9０-９%％]")
 _STRONG = (
     "街道办事处|办事处|管理委员会|管委会|工作委员会|委员会|领导小组办公室|领导小组秘书处|领导小组|联席会议办公室|"
     "联席会议|指挥部办公室|指挥部|工作专班|秘书处|办公室|办公厅|分局|总局|局|厅|总队|支队|大队|中心支行|分行|支行|"
-    "联合会|联合社|总工会|人民政府|政府|人民法院|人民检察院|检察院|法院|海关|管理处|协会|学会|商会|工委|党工委|管委"
+    "联合会|联合社|总工会|人民政府|政府|人民法院|人民检察院|检察院|法院|军分区|警备区|海关|管理处|协会|学会|商会|工委|党工委|管委"
 )
 _WEAK = (
     "中心|医院|卫生院|保健院|防治院|研究院|研究所|疗养院|福利院|护理院|科学院|社科院|设计院|院|学院|大学|学校|党校|"
@@ -79,7 +79,7 @@ _NO_UNIT = re.compile(
 )
 # particles, and the ends of other names
 _BAD_IN_STEM = re.compile(
-    r"[的了将按以由对把被并是在于其此该每某各让使从向或与]|(?<![高中初])等|[局厅](?!级)|委(?!托)|医院(?!集团|管理)|"
+    r"^原|^如|^例如|^包括|^包含|^含|^新建|^除|[的了将按以由对把被并是在于其此该每某各让使从向或与]|(?<![高中初])等|[局厅](?!级)|委(?!托)|医院(?!集团|管理)|"
     r"学院(?!附属)|大学(?!附属|第|城)|办公室|政府(?!教育督导|投资|采购)|中心(?!医院|血站|支行|卫生院|城区)|管委会|"
     r"委员会|联合会|总工会|海关|负责|牵头|配合|下同|以下|简称|所有|不少|至少|年底|季度|达到|实现"
 )
@@ -236,7 +236,7 @@ def read_place(text: str) -> tuple[str, str | None] | None:
     if text in _NATIONAL_PLACES:
         return text, "national"
     match = _PLACE.fullmatch(text)
-    if match and not _BAD_IN_PLACE.search(match["name"]):
+    if match and (divisions_named(text) or not _BAD_IN_PLACE.search(match["name"])):
         return text, _place_level(text, match["suffix"], match["name"])
     if is_short_name(text):
         levels = {found.level for found in divisions_named(text)}
@@ -265,6 +265,11 @@ def _by_suffix(name: str, in_list: bool) -> UnitName | None:
             continue
         core = name[cut:]
         match = _NAMED_BY.fullmatch(core)
+        # 市委市政府 is two seats, a village has no offices
+        if place[0][-1:] in ("委", "府") and core[0] in "省市县区州旗":
+            continue
+        if place[1] == "village" and match and match["weak"]:
+            continue
         if not match or _is_phrase(match, core, bool(cut)):
             continue
         if not cut and not _stands_alone(match, core, in_list):
