@@ -25,7 +25,7 @@ _MAX_BRACKET = 48
 _MIN_LENGTH, _MAX_LENGTH = 2, 1200
 _LEAD = re.compile(
     r"(?:(?:主要|第一|共同)?(?:牵头|责任|主办|承办|负责|配合|协办|参与|参加|主管|实施|协助|监督|落实|主责)"
-    r"(?:责任)?(?:单位|部门|机构|领导)?(?:及分工)?[:：]|以及|及其|及|和|与|并由|由|同|会同|并|另由|交由)+"
+    r"(?:责任)?(?:单位|部门|机构|领导)?(?:及分工)?[:：]|以及|及其|及|和|与|并由|由|会同|同|并|另由|交由)"
 )
 _JOINT = re.compile(r"以及|及其|会同|协同|商同|和|与|及|同")
 _ROLE = re.compile(
@@ -170,6 +170,14 @@ def _chunks(text: _Text) -> list[tuple[int, int]]:
     return chunks
 
 
+def _is_place_start(chars: str) -> bool:
+    """Whether a division's full name stands here: 和县 and 同江市 begin like a joint."""
+    return any(
+        chars[size - 1] in "市县区州旗" and divisions_named(chars[:size])
+        for size in range(2, len(chars) + 1)
+    )
+
+
 class _Reader:
     """Reads one chunk after another and collects what it finds."""
 
@@ -184,11 +192,7 @@ class _Reader:
         """Read the units of one chunk from left to right."""
         chars = self.squeezed.chars
         while start < end:
-            lead = _LEAD.match(chars, start, end)
-            if lead and lead.end() < end:
-                if any(mark in lead[0] for mark in ":："):
-                    self._leave(start, lead.end())
-                start = lead.end()
+            start = self._skip_lead(start, end)
             found = self._longest(start, end)
             if found is None and chars[start] in OPENING and self._read_bracket(start):
                 start = self._closing(start) + 1
@@ -206,6 +210,17 @@ class _Reader:
                 self.is_open = True
                 self._leave(start, opened.end())
                 start = opened.end()
+
+    def _skip_lead(self, start: int, end: int) -> int:
+        """Pass over labels and joints before a name; a label is left over."""
+        chars = self.squeezed.chars
+        lead = _LEAD.match(chars, start, end)
+        while lead and lead.end() < end and not _is_place_start(chars[start : start + 5]):
+            if lead[0][-1] in ":：":
+                self._leave(start, lead.end())
+            start = lead.end()
+            lead = _LEAD.match(chars, start, end)
+        return start
 
     def _closing(self, opened: int) -> int:
         """Index of the bracket that closes the one at ``opened``."""
@@ -225,7 +240,8 @@ class _Reader:
             return False
         start = first
         for index in range(first, last + 1):
-            if index == last or self.squeezed.chars[index] in _HARD:
+            level = self.squeezed.depth[index] == self.squeezed.depth[opened]
+            if index == last or (level and self.squeezed.chars[index] in _HARD):
                 self.read(start, index)
                 start = index + 1
         return True
@@ -242,7 +258,8 @@ class _Reader:
 
     def _may_end(self, start: int, stop: int, end: int) -> bool:
         chars = self.squeezed.chars
-        if self.squeezed.depth[stop] and self.squeezed.depth[stop - 1]:
+        depth = self.squeezed.depth
+        if min(depth[stop], depth[stop - 1]) > depth[start]:
             return False
         if stop in self.squeezed.gaps or chars[stop] in OPENING:
             return True
@@ -292,7 +309,7 @@ class _Reader:
         """Whether a collective phrase is two units with 和 or 及 between them."""
         chars = self.squeezed.chars
         for joint in _JOINT.finditer(chars, start + 2, stop - 2):
-            if self.squeezed.depth[joint.start()]:
+            if self.squeezed.depth[joint.start()] > self.squeezed.depth[start]:
                 continue
             left, right = chars[start : joint.start()], chars[joint.end() : stop]
             if left[-1] in "省市县区州旗镇乡村）)" and right.endswith("政府"):

@@ -44,7 +44,7 @@ _PLACE = re.compile(
     r"(?P<suffix>自治区|自治州|自治县|自治旗|兵团|地区|街道|苏木|社区|[省市县区州盟旗师镇乡村])(?P<seat>委|人民政府|政府|党委)?"
 )
 _BAD_IN_PLACE = re.compile(
-    r"\d|的|了|和|与|及|等|将|按|以|对|把|被|在|于|为|是|各|其|该|此|局|厅|委|部|院|医院|学校|政府|加强|推进|开展|建立|完善|提升|提高|支持|组织|牵头|负责|配合|参与|包括|包含|^含|^原|^如|^例如|^新建|^即|^设|^除|^由|地区域"
+    r"\d|的|了|和|与|及|等|将|按|以|对|把|被|在|于|为|是|各|其|该|此|局|厅|委|部|院|医院|学校|政府|加强|推进|开展|建立|完善|提升|提高|支持|组织|牵头|负责|配合|参与|包括|包含|^含|^原|^如|^例如|^新建|^即|^设|^除|^由|^同|^并|地区域"
 )
 _TRAILING_BRACKET = re.compile(
     r"^(?P<base>.+?)(?P<bracket>[（(〔\[【［][^（）()〔〕]{1,30}[）)〕\]】］])$"
@@ -236,13 +236,21 @@ def read_place(text: str) -> tuple[str, str | None] | None:
     if text in _NATIONAL_PLACES:
         return text, "national"
     match = _PLACE.fullmatch(text)
-    if match and (divisions_named(text) or not _BAD_IN_PLACE.search(match["name"])):
+    if match and (_is_known_chain(text) or not _BAD_IN_PLACE.search(match["name"])):
         return text, _place_level(text, match["suffix"], match["name"])
     if is_short_name(text):
         levels = {found.level for found in divisions_named(text)}
         named = {"province": "province", "prefecture": "city", "county": "county"}
         return text, named.get(levels.pop()) if len(levels) == 1 else None
     return None
+
+
+def _is_known_chain(text: str) -> bool:
+    """Whether the text is divisions by their full names: 某省和县 holds no 和 that joins."""
+    for cut in range(len(text), 1, -1):
+        if divisions_named(text[:cut]) and not is_short_name(text[:cut]):
+            return cut == len(text) or _is_known_chain(text[cut:])
+    return False
 
 
 def _place_level(text: str, suffix: str, name: str) -> str | None:
