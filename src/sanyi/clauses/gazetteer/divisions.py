@@ -7,6 +7,7 @@ Ordinary words that happen to be place names (平安, 和平, 城关) are never 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,24 +16,6 @@ from importlib.resources import files
 from sanyi.kernel import Span
 
 PROVINCE, PREFECTURE, COUNTY, ZONE = "province", "prefecture", "county", "zone"
-
-# full names that are ordinary words; they count only right after the name of their parent
-_COMMON_FULL = frozenset(
-    "城区 郊区 矿区 新城区 城中区 城东区 城西区 城北区 市中区 市南区 市北区 和平区 开发区 桥东区 桥西区 "
-    "老城区 中原区 东区 西区 河东区 河西区 江东区 江北区 新市区 向阳区 前进区 建设区".split()
-)
-# short names of provinces and prefectures that are ordinary words or names as well
-_COMMON_SHORT = frozenset(
-    "安康 长治 大同 来宾 日照 朝阳 大理 中卫 白银 阿里 三沙 海西 海北 海东 黄山 通化 安顺 吉安 保定 东方 "
-    "和田 临高 平安 大庆 双河 中山 北海 百色 四平 白山 定安 定西 金华 咸宁 宣城 自贡 内江 长春 绥化 丽水 "
-    "兴安 玉树 台湾 喀什 德宏 文山 红河 怒江 昌都 山南 林芝 云浮 商洛 普洱".split()
-)
-
-# the same for counties, which stand without suffix only before an office (某某海关)
-_COMMON_COUNTY = frozenset(
-    "新建 和平 平安 安定 永定 新城 建设 前进 向阳 中原 开平 城关 城中 市中 新市 友好 合作 建华 振兴 站前 城区 "
-    "中心 新华 红旗 解放 团结 光明 文化 东方 长安 新民 公主 共和 民和 互助 化工 安全 普安 普定 镇安 保康 康乐".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +67,15 @@ class _Register:
     safe: Mapping[str, tuple[Division, ...]]
     lengths: tuple[int, ...]
     pair: re.Pattern[str]
+    common_full: frozenset[str]
+    common_county: frozenset[str]
 
 
 @cache
 def _register() -> _Register:
     text = files(__package__).joinpath("data/divisions.csv").read_text("utf-8")
+    common = tomllib.loads(files(__package__).joinpath("data/common_words.toml").read_text("utf-8"))
+    common_short = frozenset(common["short"])
     rows = [Division(*line.split(",")) for line in text.splitlines()[1:]]
     by_code: dict[str, Division] = {}
     full: dict[str, tuple[Division, ...]] = {}
@@ -102,11 +89,20 @@ def _register() -> _Register:
         if row.level == ZONE or row.short == row.name:
             continue
         short[row.short] = (*short.get(row.short, ()), row)
-        if row.level != COUNTY and not row.until and row.short not in _COMMON_SHORT:
+        if row.level != COUNTY and not row.until and row.short not in common_short:
             safe[row.short] = (*safe.get(row.short, ()), row)
     heads = "".join(sorted({name[0] for name in safe}))
     lengths = tuple(sorted({len(name) for name in full}, reverse=True))
-    return _Register(by_code, full, short, safe, lengths, re.compile(f"[{heads}]"))
+    return _Register(
+        by_code,
+        full,
+        short,
+        safe,
+        lengths,
+        re.compile(f"[{heads}]"),
+        frozenset(common["full"]),
+        frozenset(common["county"]),
+    )
 
 
 def division(code: str) -> Division | None:
@@ -122,12 +118,13 @@ def divisions_named(name: str) -> tuple[Division, ...]:
 
 def is_short_name(name: str) -> bool:
     """Whether some division bears this name without its suffix, and the name is no plain word."""
-    return name in _register().short and name not in _COMMON_COUNTY
+    register = _register()
+    return name in register.short and name not in register.common_county
 
 
 def is_common_word(name: str) -> bool:
     """Whether a division's full name is an ordinary word as well, such as 老城区."""
-    return name in _COMMON_FULL
+    return name in _register().common_full
 
 
 def parents(place: Division) -> tuple[Division, ...]:
@@ -193,7 +190,7 @@ def _full_mentions(text: str, register: _Register) -> list[PlaceMention]:
             name = text[start:end] if start >= last else ""
             if name not in register.full:
                 continue
-            doubtful = name in _COMMON_FULL or (length == 2 and _runs_on(text, start))
+            doubtful = name in register.common_full or (length == 2 and _runs_on(text, start))
             if doubtful and not _follows_parent(found, start, register.full[name]):
                 continue
             found.append(PlaceMention(Span(start, end), name, register.full[name], True))

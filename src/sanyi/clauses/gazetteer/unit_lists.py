@@ -160,8 +160,10 @@ def _chunks(text: _Text) -> list[tuple[int, int]]:
             if skip:
                 index = skip
                 continue
-        if index == size or index in text.breaks or (
-            text.chars[index] in _HARD and not text.depth[index]
+        if (
+            index == size
+            or index in text.breaks
+            or (text.chars[index] in _HARD and not text.depth[index])
         ):
             if index > start:
                 chunks.append((start, index))

@@ -63,9 +63,7 @@ _WEAK = (
     "档案馆|文化馆|报社|电视台|广播电视台|联社|合作社|开发区|高新区|经开区|新区|示范区|园区|产业园|工业园|"
     "管理区|试验区|合作区|功能区|度假区|大队|处|办|委|所|站|队|部|科|室|馆|社"
 )
-_NAMED_BY = re.compile(
-    rf"(?P<stem>(?:\w|、){{1,24}}?)(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))"
-)
+_NAMED_BY = re.compile(rf"(?P<stem>(?:\w|、){{1,24}}?)(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))")
 # words that end like a unit and are none
 _NO_UNIT = re.compile(
     r"(?:.*格局|.*布局|.*结局|大局|全局|开局|当局|邮局|大厅|客厅|餐厅|展厅|专家委员会|伦理委员会|村民委员会|居民委员会|"
