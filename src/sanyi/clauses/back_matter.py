@@ -42,7 +42,9 @@ def ends_clauses(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a line holds nothing but the name of an issuing body, with or without a date."""
     tight = "".join(text.split())
-    return _SIGNATURE.fullmatch(tight) is not None and "、" not in tight and tight[0] not in "和及与"
+    return (
+        _SIGNATURE.fullmatch(tight) is not None and "、" not in tight and tight[0] not in "和及与"
+    )
 
 
 def is_title_like(text: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"[\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*[12][0-9]{3}\s*[〕\]］】）)]\s*(?:第\s*)?[0-9]+\s*号"
+_NUMBER = (
+    r"[\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*[12][0-9]{3}\s*[〕\]］】）)]\s*(?:第\s*)?[0-9]+\s*号"
+)
 _CITE = re.compile(
     rf"《(?P<title>[^《》]{{2,120}}(?:《[^《》]{{1,100}}》[^《》]{{0,60}})*)》(?:\s*[（(]\s*(?P<number>{_NUMBER})[^）)]{{0,12}}[）)])?"
 )

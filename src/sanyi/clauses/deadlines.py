@@ -203,7 +203,9 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule(
         "second of a pair of years: 和2030年",
-        re.compile(rf"(?<=[0-9０-９年][、和与])\s*(?P<year>{DIGIT}{{4}})\s*年(?=[，,底]|分别|[^，。；]{{0,30}}分别)"),
+        re.compile(
+            rf"(?<=[0-9０-９年][、和与])\s*(?P<year>{DIGIT}{{4}})\s*年(?=[，,底]|分别|[^，。；]{{0,30}}分别)"
+        ),
         _read_pair,
     ),
     _Rule(
@@ -233,7 +235,9 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _Rule(
         "plan period: “十四五”末",
-        re.compile(r"(?:到|至|在)?[“\"]?(?P<plan>十[三四五六]五)[”\"]?\s*(?:规划)?(?:期间|期末|时期末|末|末期)"),
+        re.compile(
+            r"(?:到|至|在)?[“\"]?(?P<plan>十[三四五六]五)[”\"]?\s*(?:规划)?(?:期间|期末|时期末|末|末期)"
+        ),
         _read_plan,
     ),
     _Rule(
@@ -309,7 +313,9 @@ def read_deadline_cell(text: str, when: Calendar) -> Deadline | None:
         return Deadline(printed, None, limits[-1].kind, 0, len(text))
     if printed.startswith(tuple(_data()["ongoing"])):
         return Deadline(printed, None, DeadlineKind.ONGOING, 0, len(text))
-    bare = re.fullmatch(rf"{_TO}(?:(?P<year>{_Y})\s*度?)?\s*(?:(?P<month>{_N})\s*月(?:份)?)?", printed)
+    bare = re.fullmatch(
+        rf"{_TO}(?:(?P<year>{_Y})\s*度?)?\s*(?:(?P<month>{_N})\s*月(?:份)?)?", printed
+    )
     if bare and (bare["year"] or bare["month"]):
         year = integer("".join(bare["year"].split()).rstrip("年")) if bare["year"] else when.year
         if year is not None:

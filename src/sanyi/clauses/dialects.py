@@ -44,9 +44,11 @@ _ADDED = re.compile(
 def find_dialects(lines: Sequence[TextLine]) -> list[Dialect]:
     """Conventions in the order of the text; struck ones too, marked as deleted."""
     text = join(_broken(lines)).squeezed()
-    gone = {o for li in lines for o in set(li.drafted.offsets) - set(li.accepted.offsets)} if any(
-        len(li.drafted) != len(li.accepted) for li in lines
-    ) else set()
+    gone = (
+        {o for li in lines for o in set(li.drafted.offsets) - set(li.accepted.offsets)}
+        if any(len(li.drafted) != len(li.accepted) for li in lines)
+        else set()
+    )
     return sorted(_found(text, gone), key=lambda d: d.span.start)
 
 

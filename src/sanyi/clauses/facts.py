@@ -48,8 +48,12 @@ _DATE = re.compile(
     r"(?P<d>[0-9０-９一二三四五六七八九十]{1,3})\s*日"
 )
 _DRAFT = re.compile(r"征求意见|讨论稿|送审稿|草案|审议稿|初稿|修改稿")
-_NOTICE = re.compile(r"(?P<issuer>[\u4e00-\u9fff（）()·、\s]{0,60}?)关于(?:转发|印发|下发|发布|征求|公布)?(?P<rest>.+)$")
-_QUOTED_TITLE = re.compile(r"关于(?:转发|印发|下发|发布|征求|公布)[^《》]{0,40}《(?P<title>[^《》]+)》")
+_NOTICE = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff（）()·、\s]{0,60}?)关于(?:转发|印发|下发|发布|征求|公布)?(?P<rest>.+)$"
+)
+_QUOTED_TITLE = re.compile(
+    r"关于(?:转发|印发|下发|发布|征求|公布)[^《》]{0,40}《(?P<title>[^《》]+)》"
+)
 _BARE_TITLE = re.compile(r"关于(?:印发|下发|发布|公布)(?P<title>[^《》]+?)的通知")
 
 
@@ -123,7 +127,9 @@ def _title_in(lines: list[str]) -> str | None:
             break
         index -= 1
     title = "".join(block)
-    title = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff\d])|(?<=\d)\s+(?=[\u4e00-\u9fff])", "", title)
+    title = re.sub(
+        r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff\d])|(?<=\d)\s+(?=[\u4e00-\u9fff])", "", title
+    )
     quoted = _QUOTED_TITLE.search(title) or _BARE_TITLE.search(title)
     return (quoted["title"] if quoted else title) or None
 
@@ -135,15 +141,25 @@ _TITLE_WORDS = re.compile(
 
 def _is_title_line(text: str) -> bool:
     tight = "".join(text.split())
-    if not 2 <= len(tight) <= 90 or re.search(r"[。；;！？：:，,]$", tight) or tight.count("，") > 1:
+    if (
+        not 2 <= len(tight) <= 90
+        or re.search(r"[。；;！？：:，,]$", tight)
+        or tight.count("，") > 1
+    ):
         return False
     if re.fullmatch(r"[（(].{0,12}(?:稿|试行|暂行|年|版)[）)]", tight):
         return True
-    if is_date_line(tight) or (ends_clauses(tight) or is_signature(tight)) and not _TITLE_WORDS.search(tight[-8:]):
+    if (
+        is_date_line(tight)
+        or (ends_clauses(tight) or is_signature(tight))
+        and not _TITLE_WORDS.search(tight[-8:])
+    ):
         return False
     if re.match(r"目录|各|附件|[（(]", tight) and not tight.startswith("各项"):
         return False
-    return _TITLE_WORDS.search(tight) is not None and not re.search(r"发布(?:时间|日期|部门)|来源|浏览|打印", tight)
+    return _TITLE_WORDS.search(tight) is not None and not re.search(
+        r"发布(?:时间|日期|部门)|来源|浏览|打印", tight
+    )
 
 
 def _ends_title(text: str) -> bool:
@@ -162,23 +178,31 @@ def _goes_before(text: str) -> bool:
 
 def _is_unit_line(text: str) -> bool:
     tight = re.sub(r"[\s]+", " ", text)
-    return all(recognise_unit(part) is not None or part.endswith(("委", "政府", "办公室", "文件")) for part in tight.split(" "))
+    return all(
+        recognise_unit(part) is not None or part.endswith(("委", "政府", "办公室", "文件"))
+        for part in tight.split(" ")
+    )
 
 
 def _begins_title(text: str) -> bool:
-    return bool(re.match(r"(?:[\u4e00-\u9fff]{2,12}?[省市县区州旗盟]|国务院|中共|中央|国家)", text)) and (
-        "关于" in text or _TITLE_WORDS.search(text) is not None
-    )
+    return bool(
+        re.match(r"(?:[\u4e00-\u9fff]{2,12}?[省市县区州旗盟]|国务院|中共|中央|国家)", text)
+    ) and ("关于" in text or _TITLE_WORDS.search(text) is not None)
 
 
 def _quoted_title(head: str) -> str | None:
     match = _QUOTED_TITLE.search(head) or _BARE_TITLE.search(head)
     if match:
         return match["title"]
-    run_on = re.match(r"[^\n。，：]{4,50}?(?:重点工作任务|工作任务|实施方案|工作要点|行动计划|任务清单|实施意见|工作方案|规划|纲要)", head.strip())
+    run_on = re.match(
+        r"[^\n。，：]{4,50}?(?:重点工作任务|工作任务|实施方案|工作要点|行动计划|任务清单|实施意见|工作方案|规划|纲要)",
+        head.strip(),
+    )
     if run_on:
         return run_on.group(0)
-    line = re.search(r"[\u4e00-\u9fff]{2,30}关于[^\n。]{4,60}?(?:方案|意见|计划|任务|通知|要点|措施)", head)
+    line = re.search(
+        r"[\u4e00-\u9fff]{2,30}关于[^\n。]{4,60}?(?:方案|意见|计划|任务|通知|要点|措施)", head
+    )
     return line.group(0) if line else None
 
 
@@ -203,7 +227,9 @@ def _issuer(lines: Sequence[str], head: str) -> str | None:
         match = _NOTICE.match(text.strip())
         if match and match["issuer"].strip():
             issuer = " ".join(match["issuer"].split())
-            if recognise_unit(issuer.split(" ")[-1]) or issuer.endswith(("政府", "办公室", "办公厅", "委员会", "局", "厅", "国务院", "委")):
+            if recognise_unit(issuer.split(" ")[-1]) or issuer.endswith(
+                ("政府", "办公室", "办公厅", "委员会", "局", "厅", "国务院", "委")
+            ):
                 return issuer
     for text, following in zip(lines, [*lines[1:], ""], strict=False):
         tight = " ".join(text.split())
@@ -213,7 +239,11 @@ def _issuer(lines: Sequence[str], head: str) -> str | None:
         tight = " ".join(text.split())
         if tight.endswith("文件") and len(tight) <= 40:
             return tight.removesuffix("文件")
-        if len(tight) <= 40 and _is_unit_line(tight) and tight.endswith(("政府", "办公室", "委员会", "局", "厅")):
+        if (
+            len(tight) <= 40
+            and _is_unit_line(tight)
+            and tight.endswith(("政府", "办公室", "委员会", "局", "厅"))
+        ):
             return tight
     return None
 
@@ -251,7 +281,9 @@ def _issued_on(lines: Sequence[str]) -> date | None:
 
 def _year(title: str | None, head: str, issued_on: date | None, number: str | None) -> int | None:
     for text in (title or "",):
-        match = re.search(r"(20[0-9]{2}|２０[０-９]{2})\s*年?\s*(?:[-—–~至]+\s*(20[0-9]{2}))?\s*年", text)
+        match = re.search(
+            r"(20[0-9]{2}|２０[０-９]{2})\s*年?\s*(?:[-—–~至]+\s*(20[0-9]{2}))?\s*年", text
+        )
         if match:
             return integer(match.group(1))
     if issued_on:
@@ -284,7 +316,9 @@ def _place(named: str, head: str, full_text: str) -> Division | None:
 
 # --- consultation
 
-_REPLY = re.compile(r"(?:请|务必)?于(?P<when>[^，。；]{2,30}?)前[^。；]{0,60}?(?:反馈|报送|回复|报|返回)[^。；]{0,40}")
+_REPLY = re.compile(
+    r"(?:请|务必)?于(?P<when>[^，。；]{2,30}?)前[^。；]{0,60}?(?:反馈|报送|回复|报|返回)[^。；]{0,40}"
+)
 _NIL = re.compile(r"(?:无|没有|如无)(?:修改)?意见[^。；]{0,8}(?:反馈|回复|函复|说明)")
 
 
@@ -307,7 +341,9 @@ def _consultation(lines: Sequence[TextLine], issued_on: date | None) -> Consulta
 
 
 def _reply_day(text: str, issued_on: date | None) -> date | None:
-    match = re.search(r"(?:(?P<y>\d{4})\s*年)?\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日", half_width(text))
+    match = re.search(
+        r"(?:(?P<y>\d{4})\s*年)?\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日", half_width(text)
+    )
     if match is None or (match["y"] is None and issued_on is None):
         return None
     year = int(match["y"]) if match["y"] else issued_on.year if issued_on else 0

@@ -67,7 +67,9 @@ def column_roles(headings: Sequence[str]) -> list[str | None] | None:
     roles: list[str | None] = []
     for heading in headings:
         tight = "".join(heading.split())
-        role = next((r for r, p in _columns() if tight and len(tight) <= 16 and p.search(tight)), None)
+        role = next(
+            (r for r, p in _columns() if tight and len(tight) <= 16 and p.search(tight)), None
+        )
         roles.append(role)
     has_task = "task" in roles or "detail" in roles
     has_owner = "lead" in roles or "cooperating" in roles
@@ -148,7 +150,12 @@ class _Reader:
         first = cells[0].text.strip()
         is_numbered = integer(first.rstrip("、.．")) is not None
         together = len(self._pending) + len(cells) - 1
-        return bool(first) and not is_numbered and together <= len(self._roles) and not self._is_section(cells)
+        return (
+            bool(first)
+            and not is_numbered
+            and together <= len(self._roles)
+            and not self._is_section(cells)
+        )
 
     def _take(self, cells: list[Mapped]) -> None:
         if self._is_section(cells):
@@ -165,15 +172,16 @@ class _Reader:
         if len(set(filled)) == 2 and _chinese_number(filled[0]) is None:
             return False
         first = filled[0]
-        return (
-            _chinese_number(re.split(r"[\s、.．)）]", first.lstrip("（("), maxsplit=1)[0]) is not None
-            or (len(set(filled)) == 1 and len(first) <= 40 and not first[-1] in "。；;")
-        )
+        return _chinese_number(
+            re.split(r"[\s、.．)）]", first.lstrip("（("), maxsplit=1)[0]
+        ) is not None or (len(set(filled)) == 1 and len(first) <= 40 and not first[-1] in "。；;")
 
     def _section_name(self, cells: list[Mapped]) -> str:
         filled = [c.text.strip() for c in cells if c.text.strip()]
-        name = filled[-1] if len(set(filled)) == 2 else re.sub(
-            r"^[（(]?[一二三四五六七八九十]+[)）]?[\s、.．]+", "", filled[0]
+        name = (
+            filled[-1]
+            if len(set(filled)) == 2
+            else re.sub(r"^[（(]?[一二三四五六七八九十]+[)）]?[\s、.．]+", "", filled[0])
         )
         return " ".join(name.split())
 
@@ -210,7 +218,9 @@ class _Reader:
     def _row(self, cells: list[Mapped]) -> LedgerRow:
         assert self._roles is not None
         number = self._cell(cells, "number").text.strip()
-        task = self._cell(cells, "task") if "detail" in self._roles else self._cell(cells, "section")
+        task = (
+            self._cell(cells, "task") if "detail" in self._roles else self._cell(cells, "section")
+        )
         section = " ".join(task.text.split()) or self._section
         row = LedgerRow(
             number.rstrip("、.．") or None,
@@ -273,8 +283,12 @@ class _Reader:
         lead = [i.name for i in split_unit_list(row.lead.text).items]
         cooperating = [i.name for i in split_unit_list(row.cooperating.text).items]
         if none_in_deadline and lead and cooperating and len(row.deadline.text.strip()) > 2:
-            row.damage += ["placeholder", "repeated_unit"] if lead == cooperating else ["placeholder"]
-            row.deadline = _joined([p for k, p in _pieces(row.deadline, self._when) if k == "deadline"])
+            row.damage += (
+                ["placeholder", "repeated_unit"] if lead == cooperating else ["placeholder"]
+            )
+            row.deadline = _joined(
+                [p for k, p in _pieces(row.deadline, self._when) if k == "deadline"]
+            )
             row.cooperating = _EMPTY if lead == cooperating else row.cooperating
         if is_none_mark(row.lead.text) and cooperating and row.lead.text.strip():
             row.damage.append("swapped")

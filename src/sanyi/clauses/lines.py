@@ -102,9 +102,7 @@ class _Views:
         if not gone:
             return drafted
         kept = [i for i, o in enumerate(drafted.offsets) if not any(o in g for g in gone)]
-        return Mapped(
-            "".join(drafted.text[i] for i in kept), [drafted.offsets[i] for i in kept]
-        )
+        return Mapped("".join(drafted.text[i] for i in kept), [drafted.offsets[i] for i in kept])
 
     def _touching(self, span: Span) -> Iterator:  # type: ignore[type-arg]
         for run in self._runs[bisect_left(self._ends, span.start) :]:
@@ -132,7 +130,10 @@ def _running_numbers(document: Document) -> frozenset[int]:
             dashed.add(line.span.start)
     rising = {
         start
-        for (number, start), (other, _) in [*zip(bare, bare[1:], strict=False), *zip(bare[1:], bare, strict=False)]
+        for (number, start), (other, _) in [
+            *zip(bare, bare[1:], strict=False),
+            *zip(bare[1:], bare, strict=False),
+        ]
         if abs(number - other) == 1
     }
     return frozenset(dashed | rising | _running_titles(document, dashed | rising))
@@ -145,7 +146,11 @@ def _running_titles(document: Document, numbers: set[int]) -> set[int]:
     for index, line in enumerate(printed):
         around = printed[max(0, index - 1) : index] + printed[index + 1 : index + 2]
         text = line.span.of(document.text).strip()
-        if len(text) <= 40 and line.span.start not in numbers and any(a.span.start in numbers for a in around):
+        if (
+            len(text) <= 40
+            and line.span.start not in numbers
+            and any(a.span.start in numbers for a in around)
+        ):
             beside.setdefault(text, []).append(line.span.start)
     return {start for starts in beside.values() if len(starts) > 1 for start in starts}
 
@@ -163,10 +168,14 @@ def _taken_apart(line: Mapped) -> list[Mapped]:
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(line)]
-    return [p for a, b in zip(bounds, bounds[1:], strict=False) if (p := line.cut(a, b)).text.strip()]
+    return [
+        p for a, b in zip(bounds, bounds[1:], strict=False) if (p := line.cut(a, b)).text.strip()
+    ]
 
 
-_INSIDE = re.compile(r"[（(〔]?\s*[一二三四五六七八九十]{1,3}\s*[）)〕]|[一二三四五六七八九十]{1,3}、|\d{1,2}\s*[.．、]")
+_INSIDE = re.compile(
+    r"[（(〔]?\s*[一二三四五六七八九十]{1,3}\s*[）)〕]|[一二三四五六七八九十]{1,3}、|\d{1,2}\s*[.．、]"
+)
 
 
 def _due_markers(text: str) -> list[int]:
@@ -184,7 +193,9 @@ def _due_markers(text: str) -> list[int]:
             is_child = marker.value == 1 and found and found[-1][1].kind is not marker.kind
             # a number may be left out; then a stop must stand before the next
             heads = bool(found) and found[-1][1].kind is not marker.kind and at - found[-1][0] < 40
-            skips = due < marker.value <= due + _SKIPPED and (heads or text[at - 1] in "。；;）)】〕")
+            skips = due < marker.value <= due + _SKIPPED and (
+                heads or text[at - 1] in "。；;）)】〕"
+            )
             if marker.value == due or is_child or skips:
                 last[marker.kind] = marker.value
                 found.append((at, marker))

@@ -44,7 +44,11 @@ class Clause:
     @property
     def number(self) -> str:
         """As printed: （十二）, 12., 一、 without the separator 、."""
-        return self.marker.printed.rstrip("、，") if self.marker.printed[0] not in "（(" else self.marker.printed
+        return (
+            self.marker.printed.rstrip("、，")
+            if self.marker.printed[0] not in "（("
+            else self.marker.printed
+        )
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -55,7 +59,9 @@ class Clause:
     @property
     def drafted(self) -> Mapped:
         """Its own text after the number, deleted and struck characters included."""
-        return join([self.lines[0].drafted.cut(self.marker.length), *(li.drafted for li in self.lines[1:])])
+        return join(
+            [self.lines[0].drafted.cut(self.marker.length), *(li.drafted for li in self.lines[1:])]
+        )
 
     @property
     def accepted(self) -> Mapped:

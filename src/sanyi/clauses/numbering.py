@@ -52,8 +52,16 @@ _RULES: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     (MarkerKind.ARTICLE, re.compile(rf"第\s*({_CN}|{_AR}+)\s*条[\s:：]*")),
     (MarkerKind.CHINESE, re.compile(rf"({_CN})\s*[、．.，](?!{_AR}*%)\s*")),
     (MarkerKind.CHINESE_BRACKET, re.compile(rf"[（(〔]\s*({_CN})\s*[）)〕][、.．]?\s*")),
-    (MarkerKind.DECIMAL, re.compile(rf"({_AR}{{1,2}})[.．]({_AR}{{1,2}})[.．、]?(?!{_AR}|[%％万亿个年月])\s*")),
-    (MarkerKind.ARABIC, re.compile(rf"({_AR}{{1,3}})\s*(?:[.．、](?!{_AR})|[.．、](?=(?:19|20){_AR}{{2}}\s*年))\s*")),
+    (
+        MarkerKind.DECIMAL,
+        re.compile(rf"({_AR}{{1,2}})[.．]({_AR}{{1,2}})[.．、]?(?!{_AR}|[%％万亿个年月])\s*"),
+    ),
+    (
+        MarkerKind.ARABIC,
+        re.compile(
+            rf"({_AR}{{1,3}})\s*(?:[.．、](?!{_AR})|[.．、](?=(?:19|20){_AR}{{2}}\s*年))\s*"
+        ),
+    ),
     (MarkerKind.ARABIC, re.compile(rf"({_AR}{{1,2}})[.．、](?={_AR})\s*")),
     (MarkerKind.ARABIC_BRACKET, re.compile(rf"[（(]\s*({_AR}{{1,2}})\s*[）)][、.．]?\s*")),
     (MarkerKind.ARABIC_BRACKET, re.compile(rf"({_AR}{{1,2}})\s*[）)]\s*")),

@@ -101,7 +101,11 @@ class _Builder:
         for marker in markers_at(text, lead):
             if self._is_due(marker, line):
                 return Marker(
-                    marker.kind, marker.value, marker.printed, marker.length + lead, marker.parent_value
+                    marker.kind,
+                    marker.value,
+                    marker.printed,
+                    marker.length + lead,
+                    marker.parent_value,
                 )
         return None
 
@@ -158,9 +162,7 @@ def _complete_at(clause: Clause) -> int | None:
         if is_label_line(line.accepted.text) or line.is_deleted:
             continue
         text = before.accepted.text.rstrip()
-        if is_title_like(line.drafted.text) or (
-            ends_with_units(text) or is_label_line(text)
-        ):
+        if is_title_like(line.drafted.text) or (ends_with_units(text) or is_label_line(text)):
             rest = [li.accepted.text for li in clause.lines[index:]]
             if not any(ends_with_units(t) or is_label_line(t) for t in rest):
                 return index
@@ -175,7 +177,11 @@ def _without_contents(builder: _Builder) -> list[Clause]:
     kept: list[Clause] = []
     for number, roots in parts.items():
         later = [
-            _heading_key(c, 80) for n, rs in parts.items() if n > number for r in rs for c in r.walk()
+            _heading_key(c, 80)
+            for n, rs in parts.items()
+            if n > number
+            for r in rs
+            for c in r.walk()
         ]
         listed = [c for r in roots for c in r.walk()]
         keys = [_heading_key(c, 24) for c in listed]

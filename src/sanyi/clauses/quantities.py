@@ -47,7 +47,9 @@ _SHARE = r"个?\s*百分点|[%％‰]|/\s*(?:10|１０|十)\s*万|/\s*[万千]"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(re.escape(c) for c in sorted(target_words()["classifiers"], key=len, reverse=True))
+    words = "|".join(
+        re.escape(c) for c in sorted(target_words()["classifiers"], key=len, reverse=True)
+    )
     after = r"(?P<after>\s*(?:[（(]含[^）)]*[）)])?(?:及以上|以上|及以下|以下|以内|之内|左右))?"
     arabic = re.compile(
         rf"(?P<number>{NUMBER})\s*(?P<scale>[百千万亿](?![人元次户]))?"
@@ -97,7 +99,12 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     number = match["number"]
     parts = match.groupdict()
-    unit = "".join(match["unit"].split()).replace("％", "%").replace("１０", "10").replace("十万", "10万")
+    unit = (
+        "".join(match["unit"].split())
+        .replace("％", "%")
+        .replace("１０", "10")
+        .replace("十万", "10万")
+    )
     unit = {"个百分点": "百分点", "": "%"}.get(unit, unit)
     value = quantity(number, parts.get("scale") or "")
     upper = None
@@ -126,11 +133,18 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
         return True
     if number == "一" and unit not in words["single_counts"] and unit != "%":
         # 至少一所, 每村一名; 配备一名 alone is no count of results
-        return unit not in words["single_units"] or not re.search(r"至少|不少于|不低于|每", text[max(0, match.start() - 14) : match.start()])
+        return unit not in words["single_units"] or not re.search(
+            r"至少|不少于|不低于|每", text[max(0, match.start() - 14) : match.start()]
+        )
     if unit == "人" and rest[:1] in _NOT_PERSONS:
         return True
     # 300张床位以上的医院 describes the hospital
-    descriptive = (match.groupdict().get("after") or "").strip() in ("以上", "及以上", "以下", "及以下")
+    descriptive = (match.groupdict().get("after") or "").strip() in (
+        "以上",
+        "及以上",
+        "以下",
+        "及以下",
+    )
     return descriptive and unit in _DESCRIBING and rest.lstrip().startswith("的")
 
 

@@ -16,7 +16,8 @@ from functools import cache
 from importlib.resources import files
 
 from sanyi.clauses.deadlines import Calendar, find_deadlines
-from sanyi.clauses.gazetteer import is_unit_list, recognise_unit, split_unit_list
+from sanyi.clauses.gazetteer import is_unit_list, recognise_unit
+from sanyi.clauses.listed_units import listed_units
 from sanyi.clauses.mapped import Mapped
 from sanyi.kernel import Span
 
@@ -106,12 +107,14 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def is_label_line(text: str) -> bool:
     """Whether a line begins with a label of responsibility such as 责任单位：."""
-    return _words().label.match(text.lstrip("【[（( \u3000")) is not None
+    return _words().label.match(text.lstrip("【[ \u3000")) is not None
 
 
 def ends_with_units(text: str) -> bool:
     """Whether the text ends in a bracket that holds units."""
     tail = text.rstrip("。；;. \n\u3000")
+    if tail[-1:] not in _CLOSING:
+        return False
     spans = [s for s in brackets(tail) if s[1] == len(tail)]
     return bool(spans) and _is_group(tail[spans[-1][0] + 1 : -1])
 
@@ -143,9 +146,16 @@ def _is_group(inner: str) -> bool:
     if labels:
         return words.role_of_label[labels.group(1)] != "person"
     verb = words.verb.search(inner)
-    if verb and verb.start() > 1 and is_unit_list(inner[: verb.start()]):
+    if verb and verb.start() > 1 and _is_listed(inner[: verb.start()]):
         return True
     return is_unit_list(_without_verbs(inner))
+
+
+def _is_listed(head: str) -> bool:
+    """Whether the words before a verb of responsibility are a list of units."""
+    listed, _ = listed_units(head)
+    named = sum(len(u.name) for u in listed)
+    return any(u.is_known for u in listed) and named * 10 >= 7 * len("".join(head.split()))
 
 
 def _without_verbs(text: str) -> str:
@@ -214,11 +224,12 @@ def _read_group(inner: Mapped, start: int, end: int, *, is_line: bool, base: int
             role = _role(current if label or labels else None, verb_role)
             if number and verb_role == "joint" and not labels:
                 role = Role.COOPERATING  # X牵头，Y参与，Z负责落实
-            listed = split_unit_list(part.text)
-            is_open = is_open or listed.is_open
+            listed, left_open = listed_units(part.text)
+            is_open = is_open or left_open
             units.extend(
                 PrintedUnit(item.name, role, part.span(item.start, item.end), is_joint)
-                for item in listed.items
+                for item in listed
+                if item.is_known or label or verb_role
             )
     if any(u.role is Role.LEAD for u in units) and not labels:
         # beside a printed lead the rest of the list cooperates
@@ -237,7 +248,11 @@ def _printed_deadline(inner: Mapped, base: int) -> tuple[int, int] | None:
     """A limit printed after the units in the same bracket: …负责，2019年6月底前完成."""
     last = max((m.end() for m in _words().verb.finditer(inner.text)), default=0)
     limits = find_deadlines(inner.text, Calendar(None)) if last else []
-    outside = [d for d in limits if not any(m.start() <= d.start < m.end() for m in _words().label.finditer(inner.text))]
+    outside = [
+        d
+        for d in limits
+        if not any(m.start() <= d.start < m.end() for m in _words().label.finditer(inner.text))
+    ]
     return (base + outside[0].start, base + outside[0].end) if outside else None
 
 
@@ -273,8 +288,14 @@ def _verb_parts(piece: Mapped) -> Iterator[tuple[Mapped, str, bool]]:
 def _ends_list(text: str, at: int) -> bool:
     """A verb of responsibility ends a list; 实施办 or 落实领导小组 is part of a name."""
     rest = text[at:].lstrip()
-    if not rest or rest[0] in "，,；;。、)）]】〕 \n：:" or rest.startswith(("各", "市", "县", "省")):
+    if (
+        not rest
+        or rest[0] in "，,；;。、)）]】〕 \n：:"
+        or rest.startswith(("各", "市", "县", "省"))
+    ):
         return True
+    if rest.startswith(("单位", "部门")):
+        return False  # 各项目牵头单位 is a name
     # 牵头督导, 参与推进: one more word may follow before the list is over
     return re.match(r"[\u4e00-\u9fff]{1,4}(?:[，,；;。、)）\]】〕]|$)", rest) is not None
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_OPEN = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "[": "]", "‘": "’", "「": "」"}
+_OPEN = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "《": "》",
+    "〔": "〕",
+    "【": "】",
+    "[": "]",
+    "‘": "’",
+    "「": "」",
+}
 _CLOSE = {v: k for k, v in _OPEN.items()}
 _STOPS = "。；;！？!?"
 _FARTHEST = 400  # an opening mark without its partner must not swallow the rest of the clause

@@ -135,7 +135,10 @@ class _Segment:
         if q.after and _FORBIDDEN.search(self.text) and not q.is_share:
             return False  # 不再新建35蒸吨以下锅炉 forbids, it counts nothing
         if q.unit in words["timed_units"]:
-            return any(w in self.text for w in words["timed_subjects"]) and self._compared(q) is not None
+            return (
+                any(w in self.text for w in words["timed_subjects"])
+                and self._compared(q) is not None
+            )
         return True
 
     def _before(self, q: Quantity) -> str:
@@ -144,7 +147,9 @@ class _Segment:
     def _compared(self, q: Quantity) -> Operator | None:
         """The comparison that the words next to the number make, or None."""
         words = target_words()
-        before = re.sub(r"(?:分别|全国|全省|全市|均|约|要|将|为|到|：)*\s*$", "", self._before(q).rstrip())
+        before = re.sub(
+            r"(?:分别|全国|全省|全市|均|约|要|将|为|到|：)*\s*$", "", self._before(q).rstrip()
+        )
         raw = self._before(q).rstrip()
         if q.upper is not None:
             return Operator.RANGE
@@ -186,7 +191,9 @@ class _Segment:
             return Operator.AT_LEAST
         return Operator.EQUAL
 
-    def _target(self, q: Quantity, start: int, end: int, found: list[Quantity], index: int) -> Target:
+    def _target(
+        self, q: Quantity, start: int, end: int, found: list[Quantity], index: int
+    ) -> Target:
         op = self._operator(q)
         basis = Basis.NUMERIC if q.is_share or q.unit in _MEASURED else Basis.COUNT
         if _FREQUENCY.search(self.text[start : q.start]) and q.unit in ("次", "场", "期", "轮"):
@@ -282,7 +289,9 @@ class _Segment:
 
 
 _FORBIDDEN = re.compile(r"严禁|禁止|不再|不得(?!低于|少于|超过|高于)|不予|淘汰")
-_JOINED_VALUE = re.compile(r"[0-9０-９.．]+\s*(?:[%％‰]|个百分点|[\u4e00-\u9fff]{1,2})?(?:以上|以下|以内)?\s*[、和与]\s*$")
+_JOINED_VALUE = re.compile(
+    r"[0-9０-９.．]+\s*(?:[%％‰]|个百分点|[\u4e00-\u9fff]{1,2})?(?:以上|以下|以内)?\s*[、和与]\s*$"
+)
 
 
 def _said(before: str) -> tuple[int, Operator | None]:
@@ -297,10 +306,30 @@ def _said(before: str) -> tuple[int, Operator | None]:
     return max(found, default=(0, None), key=lambda f: f[0])
 
 
-_MEASURED = frozenset({"岁", "元", "万元", "亿元", "小时", "分钟", "天", "日", "工作日", "倍", "张", "微克/立方米", "毫克/升"})
+_MEASURED = frozenset(
+    {
+        "岁",
+        "元",
+        "万元",
+        "亿元",
+        "小时",
+        "分钟",
+        "天",
+        "日",
+        "工作日",
+        "倍",
+        "张",
+        "微克/立方米",
+        "毫克/升",
+    }
+)
 _FREQUENCY = re.compile(r"每(?:个?[年月周日]|半年|季度?|两年|学期|个?季度)")
-_BASELINE = re.compile(r"(?:较|(?<!占)比|(?<!占比)与|(?<=占比)较)(?P<base>[^，。；]{1,14}?)(?:相比)?(?:再|明显|显著|逐步|稳步)?(?=提高|上升|增长|增加|提升|降低|下降|减少|压减|缩短|有所|不断)")
-_LEADING = re.compile(r"^(?:力争|争取|确保|实现|推动|推进|促进|使|将|把|到|要|其中|并|且|逐步|进一步|继续|完成|建设|打造|全面|基本)+")
+_BASELINE = re.compile(
+    r"(?:较|(?<!占)比|(?<!占比)与|(?<=占比)较)(?P<base>[^，。；]{1,14}?)(?:相比)?(?:再|明显|显著|逐步|稳步)?(?=提高|上升|增长|增加|提升|降低|下降|减少|压减|缩短|有所|不断)"
+)
+_LEADING = re.compile(
+    r"^(?:力争|争取|确保|实现|推动|推进|促进|使|将|把|到|要|其中|并|且|逐步|进一步|继续|完成|建设|打造|全面|基本)+"
+)
 _TRAILING = re.compile(
     r"(?:达到|达|提高到?|提升到?|上升到?|增加到?|增长|下降到?|降低到?|减少到?|降至|控制在|保持在|稳定在|不低于|不少于|不高于|不超过|低于|高于|超过|至少|分别|均|力争|争取|要|为|到|至|在|的|有|较[^，]{1,10}|(?<!占)比[^，]{1,8})$"
 )
@@ -309,7 +338,9 @@ _COVERAGE = re.compile(
     r"|所有[^，。；]{2,24}?(?:都|均|全部|具备|达到|实现|完成|建成|建立|设立|开展|能够|纳入|接入|配备)|每(?:个|一|所|家)[^，。；]{1,20}?(?:都|均)(?:有|能|要|设|配)"
 )
 _CONSTRAINT = re.compile(r"不(?:得)?增加[^，。；]{0,10}负担")
-_MONITOR = re.compile(r"(?:加强|开展|强化|做好|实施)(?P<names>[^。；]{2,80}?(?:率|占比|比例|比重))等?(?:关键|主要|重点)?指标(?:的)?监测")
+_MONITOR = re.compile(
+    r"(?:加强|开展|强化|做好|实施)(?P<names>[^。；]{2,80}?(?:率|占比|比例|比重))等?(?:关键|主要|重点)?指标(?:的)?监测"
+)
 
 
 def _names(listed: str) -> list[str]:
@@ -324,10 +355,15 @@ def _direction(text: str) -> tuple[Operator, str] | None:
     """提高…率, …比例…上升: the way and the indicator, by the closed list of nouns."""
     words = target_words()["directional"]
     plain = re.sub(r"纳入[^，。；]*?范围", lambda m: "□" * len(m.group(0)), text)
-    for op, verbs in ((Operator.INCREASE, words["increase"]), (Operator.DECREASE, words["decrease"])):
+    for op, verbs in (
+        (Operator.INCREASE, words["increase"]),
+        (Operator.DECREASE, words["decrease"]),
+    ):
         verb = "|".join(verbs)
         noun = "|".join(words["nouns"])
-        forward = re.search(rf"(?:{verb})(?P<what>[^，。；]*?(?:{noun}))(?=$|[、等及和，（(]|的$)", plain)
+        forward = re.search(
+            rf"(?:{verb})(?P<what>[^，。；]*?(?:{noun}))(?=$|[、等及和，（(]|的$)", plain
+        )
         backward = re.search(
             rf"(?P<what>[^，。；]*(?:{noun}))(?:较[^，。；]{{1,10}})?(?:明显|显著|稳步|逐步|逐年|持续|不断|有所|进一步|大幅|实现)*(?:{verb})(?:$|[至到]|[^\d，]{{0,6}}$)",
             plain,
@@ -341,7 +377,11 @@ def _direction(text: str) -> tuple[Operator, str] | None:
 
 def _grouped(found: list[Target], segment: _Segment, sofar: int) -> Iterator[Target]:
     """Join alternatives (或), and give each of several subjects its own target."""
-    if len(found) == 2 and "或" in segment.text[found[0].end - segment.start - 1 : found[1].start - segment.start + 1]:
+    if (
+        len(found) == 2
+        and "或"
+        in segment.text[found[0].end - segment.start - 1 : found[1].start - segment.start + 1]
+    ):
         group = chr(ord("A") + sofar % 26)
         first, second = found
         if second.op in (Operator.INCREASE_BY, Operator.DECREASE_BY):
@@ -360,5 +400,7 @@ def _grouped(found: list[Target], segment: _Segment, sofar: int) -> Iterator[Tar
         return
     together = "分别" in segment.text
     dues = segment.dues()
-    for target, due in zip(found, dues if len(dues) == len(found) else [t.due for t in found], strict=True):
+    for target, due in zip(
+        found, dues if len(dues) == len(found) else [t.due for t in found], strict=True
+    ):
         yield replace(target, due=due, indicator=found[0].indicator) if together else target

@@ -112,13 +112,15 @@ class _Builder:
         if facts.place is not None:
             last = facts.place.name[-1]
             prefix = last if last in "市县区州旗盟省" else _PREFIX.get(facts.place.level)
-            prefix = "自治区" if facts.place.name.endswith("自治区") and facts.place.level == "province" else prefix
+            prefix = (
+                "自治区"
+                if facts.place.name.endswith("自治区") and facts.place.level == "province"
+                else prefix
+            )
         leads = any(d.rule is DialectRule.FIRST_LISTED_LEADS for d in self._reading.dialects)
         bare = UnitConventions(prefix, leads)
         names = {
-            u.name
-            for t in self._texts.values()
-            for u in entry_units(t.text, t.groups, bare)[0]
+            u.name for t in self._texts.values() for u in entry_units(t.text, t.groups, bare)[0]
         }
         names |= {
             u.name
@@ -176,7 +178,10 @@ class _Builder:
         label = self._label_deadline(own)
         units, repaired = self._units(clause)
         entry.title, entry.text = title, own.without_lines.text
-        entry.units, entry.is_repaired_lead = (*units, *self._default_units(clause, units)), repaired
+        entry.units, entry.is_repaired_lead = (
+            (*units, *self._default_units(clause, units)),
+            repaired,
+        )
         entry.is_open_list = any(g.is_open for g in own.groups)
         entry.deadline = label or (self._deadline(limits[0], own.text) if limits else None)
         entry.targets = tuple(self._targets(id, targets, own.text, label))
@@ -215,12 +220,20 @@ class _Builder:
     def _default_units(self, clause: Clause, units: Iterable[EntryUnit]) -> Iterator[EntryUnit]:
         named = {u.name for u in units}
         for dialect in self._reading.dialects:
-            if dialect.rule is not DialectRule.UNITS_ADDED or dialect.span.start >= clause.span.start:
+            if (
+                dialect.rule is not DialectRule.UNITS_ADDED
+                or dialect.span.start >= clause.span.start
+            ):
                 continue
             for name in dialect.units:
                 if name not in named:
                     yield EntryUnit(
-                        name, name, UnitRole.DEFAULT, UnitRule.DEFAULT, None, self._paged(dialect.span)
+                        name,
+                        name,
+                        UnitRole.DEFAULT,
+                        UnitRule.DEFAULT,
+                        None,
+                        self._paged(dialect.span),
                     )
 
     def _label_deadline(self, own: ClauseText) -> EntryDeadline | None:
@@ -230,7 +243,9 @@ class _Builder:
                 part = own.text.cut(start, end).strip("。；;，, 】]）)")
                 read = read_deadline_cell(part.text, self._when)
                 if read:
-                    return EntryDeadline(read.phrase, read.due_on, read.kind, self._paged(part.span()))
+                    return EntryDeadline(
+                        read.phrase, read.due_on, read.kind, self._paged(part.span())
+                    )
         return None
 
     # --- ledger rows
@@ -244,7 +259,9 @@ class _Builder:
         text = row.text.squeezed().strip()
         read = read_deadline_cell(row.deadline.text, self._when) if row.deadline else None
         deadline = (
-            EntryDeadline(read.phrase, read.due_on, read.kind, self._paged(row.deadline.strip().span()))
+            EntryDeadline(
+                read.phrase, read.due_on, read.kind, self._paged(row.deadline.strip().span())
+            )
             if read
             else None
         )
@@ -252,7 +269,11 @@ class _Builder:
         if deadline is None and limits and not row.deadline.text.strip():
             deadline = self._deadline(limits[0], text)
         targets = find_targets(text.text, limits)
-        target_cell = row.target.squeezed().strip() if row.target and not is_none_mark(row.target.text) else None
+        target_cell = (
+            row.target.squeezed().strip()
+            if row.target and not is_none_mark(row.target.text)
+            else None
+        )
         listed = list(self._targets(id, targets, text, deadline))
         if target_cell:
             more = find_targets(target_cell.text, find_deadlines(target_cell.text, self._when))
@@ -364,10 +385,17 @@ def _title(own: ClauseText, clause: Clause) -> tuple[str | None, int]:
     masked = own.masked
     first = own.lines[0].text
     others = [li for li in own.lines[1:] if li.text]
-    if others and first and not re.search(r"[。；;，,：:]$", first) and len(first) <= _LONGEST_TITLE:
+    if (
+        others
+        and first
+        and not re.search(r"[。；;，,：:]$", first)
+        and len(first) <= _LONGEST_TITLE
+    ):
         is_alone = clause.lines[0].is_paragraph or clause.lines[0].heading_level is not None
         longest = max(len(li.text) for li in others)
-        if (is_alone or longest > 1.3 * len(first) or _is_group_line(own, len(first))) and "。" not in first:
+        if (
+            is_alone or longest > 1.3 * len(first) or _is_group_line(own, len(first))
+        ) and "。" not in first:
             return _plain(masked[: len(first)]), len(first)
     ranges = list(sentences(masked))
     if len(ranges) < 2:
@@ -385,5 +413,3 @@ def _is_group_line(own: ClauseText, at: int) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s{2,}", "", text).strip().rstrip("。：:").strip()
-
-

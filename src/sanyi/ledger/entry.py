@@ -173,5 +173,3 @@ class Ledger:
     defaults: tuple[Default, ...]
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...] = field(default=())
-
-

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sanyi.clauses import Clause, Mapped, PrintedUnit, Role, UnitGroup, is_none_mark, unit_groups
-from sanyi.clauses.gazetteer import restore_damaged, restore_prefixes, split_unit_list
+from sanyi.clauses.gazetteer import restore_damaged, restore_prefixes
+from sanyi.clauses.listed_units import listed_units
 from sanyi.clauses.model import accepted_lines
 from sanyi.ledger.entry import EntryUnit, UnitRole, UnitRule
 
@@ -66,7 +67,9 @@ def entry_units(
     return _named(units, conventions), is_repaired
 
 
-def cell_units(lead: Mapped, cooperating: Mapped, conventions: UnitConventions) -> tuple[EntryUnit, ...]:
+def cell_units(
+    lead: Mapped, cooperating: Mapped, conventions: UnitConventions
+) -> tuple[EntryUnit, ...]:
     """Units of a ledger row's two cells."""
     units: list[EntryUnit] = []
     for cell, role in ((lead, UnitRole.LEAD), (cooperating, UnitRole.COOPERATING)):
@@ -80,13 +83,13 @@ def cell_units(lead: Mapped, cooperating: Mapped, conventions: UnitConventions) 
 def unit_groups_of_cell(cell: Mapped, role: UnitRole) -> list[list[EntryUnit]]:
     """The units of a cell; printed words such as 牵头 and 配合 inside it win over its column."""
     if re.search(r"牵头|配合|参与|协办", cell.text):
-        bracketed = Mapped("（" + cell.text + "）", [cell.offsets[0], *cell.offsets, cell.offsets[-1]])
+        bracketed = Mapped(
+            "（" + cell.text + "）", [cell.offsets[0], *cell.offsets, cell.offsets[-1]]
+        )
         groups = unit_groups(bracketed, [bracketed])
         if groups:
-            return [
-                [_entry_unit(u, UnitRule.PRINTED, None, role) for u in g.units] for g in groups
-            ]
-    listed = split_unit_list(cell.text).items
+            return [[_entry_unit(u, UnitRule.PRINTED, None, role) for u in g.units] for g in groups]
+    listed, _ = listed_units(cell.text)
     return [
         [
             EntryUnit(i.name, i.name, role, UnitRule.PRINTED, None, cell.span(i.start, i.end))
@@ -116,9 +119,7 @@ def _with_convention(
             (replace(u, role=r), UnitRule.FIRST_LISTED)
             for u, r in zip(group.units, roles, strict=True)
         ]
-    return [
-        (u, UnitRule.JOINT_BY_DUTY if u.is_joint else UnitRule.PRINTED) for u in group.units
-    ]
+    return [(u, UnitRule.JOINT_BY_DUTY if u.is_joint else UnitRule.PRINTED) for u in group.units]
 
 
 def _covered(text: Mapped, groups: Sequence[UnitGroup], index: int) -> str | None:
@@ -152,5 +153,7 @@ def _named(units: Sequence[EntryUnit], conventions: UnitConventions) -> tuple[En
         named = replace(unit, name=name)
         known = out.get(name)
         if known is None or (known.role is not UnitRole.LEAD and named.role is UnitRole.LEAD):
-            out[name] = named if known is None else replace(known, role=UnitRole.LEAD, rule=named.rule)
+            out[name] = (
+                named if known is None else replace(known, role=UnitRole.LEAD, rule=named.rule)
+            )
     return tuple(out.values())

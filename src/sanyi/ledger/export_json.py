@@ -29,7 +29,12 @@ def ledger_as_dict(ledger: Ledger) -> dict[str, Any]:
         "schema_version": 1,
         "document": _document(ledger),
         "defaults": [
-            {"phrase": d.phrase, "rule": d.rule.value, "units": list(d.units), "span": _span(d.span)}
+            {
+                "phrase": d.phrase,
+                "rule": d.rule.value,
+                "units": list(d.units),
+                "span": _span(d.span),
+            }
             for d in ledger.defaults
         ],
         "entries": [_entry(e) for e in ledger.entries],

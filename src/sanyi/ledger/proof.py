@@ -10,8 +10,12 @@ from sanyi.ledger.entry import Entry, Proof, ProofType
 _ISSUED = re.compile(
     r"(?:出台|制定|印发|研究制定|修订|编制|起草|拟订|发布)[^，。；]{0,30}?(?:意见|方案|办法|细则|制度|清单|规划|计划|政策|目录|标准|文件|规定|措施)|出台文件"
 )
-_BUILT = re.compile(r"(?:建设|新建|改建|扩建|建成|改造)[^，。；]{0,20}?(?:项目|工程|大楼|综合楼|中心|基地|平台|系统|医院|实验室|病区)")
-_HELD = re.compile(r"(?:召开|举办|组织|开展|举行)[^，。；]{0,20}?(?:会议|培训|演练|宣传|督查|检查|评审|评价|评估|考核|活动|行动)")
+_BUILT = re.compile(
+    r"(?:建设|新建|改建|扩建|建成|改造)[^，。；]{0,20}?(?:项目|工程|大楼|综合楼|中心|基地|平台|系统|医院|实验室|病区)"
+)
+_HELD = re.compile(
+    r"(?:召开|举办|组织|开展|举行)[^，。；]{0,20}?(?:会议|培训|演练|宣传|督查|检查|评审|评价|评估|考核|活动|行动)"
+)
 
 
 def propose_proof(entry: Entry) -> Proof:
@@ -26,7 +30,9 @@ def propose_proof(entry: Entry) -> Proof:
     if Basis.COVERAGE in bases:
         return Proof(ProofType.COVERED, "要求全覆盖，逐一登记：" + entry.targets[0].phrase[:30])
     if Basis.FREQUENCY in bases:
-        return Proof(ProofType.HELD, "规定次数，以会议或活动记录为证：" + entry.targets[0].phrase[:30])
+        return Proof(
+            ProofType.HELD, "规定次数，以会议或活动记录为证：" + entry.targets[0].phrase[:30]
+        )
     text = entry.text + (entry.deadline.phrase if entry.deadline else "")
     for pattern, kind, reason in (
         (_ISSUED, ProofType.ISSUED, "要求出台文件，以文号和日期为证："),
