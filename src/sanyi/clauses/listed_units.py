@@ -39,7 +39,7 @@ def listed_units(text: str) -> tuple[list[ListedUnit], bool]:
         if not _is_whole_item(text, start, end):
             continue
         name = "".join(text[start:end].split())
-        before = [u for u in units if u.end <= rest.start]
+        before = [u for u in units if u.end <= start]
         if _LEVELS.fullmatch(name) and before and before[-1].name.startswith("各"):
             # 各区、县级市 is one collective unit
             last = max(before, key=lambda u: u.end)
