@@ -1,4 +1,4 @@
-"""Lines that cannot belong to a clause: annex notes, signatures, dates, imprint, web page remains."""
+"""Lines that cannot belong to a clause: annex notes, signatures, dates, imprint, web pages."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from sanyi.clauses.sentences import enclosed
 
 
 class DeadlineKind(StrEnum):
-    """``date``: a day; ``stage``: a stage goal by a day; ``period``: a length of time; ``ongoing``: no end."""
+    """A day; a stage goal by a day; a length of time; or no end."""
 
     DATE = "date"
     STAGE = "stage"
@@ -73,20 +73,23 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _day_in_month(year: int, month: int, parts: dict[str, str | None]) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    if parts.get("day"):
+        day = integer(parts["day"] or "") or 0
+        return date(year, month, day) if 1 <= day <= _last_day(year, month).day else None
+    tens = {"上旬": 10, "中旬": 20}.get(parts.get("ten") or "")
+    return date(year, month, tens) if tens else _last_day(year, month)
+
+
 def _day_of(match: re.Match[str], year: int | None) -> date | None:
     """The last day of the period that the match names."""
     if year is None or not 1990 <= year <= 2100:
         return None
     parts = match.groupdict()
     if parts.get("month"):
-        month = integer(parts["month"])
-        if month is None or not 1 <= month <= 12:
-            return None
-        if parts.get("day"):
-            day = integer(parts["day"]) or 0
-            return date(year, month, day) if 1 <= day <= _last_day(year, month).day else None
-        tens = {"上旬": 10, "中旬": 20}.get(parts.get("ten") or "")
-        return date(year, month, tens) if tens else _last_day(year, month)
+        return _day_in_month(year, integer(parts["month"]) or 0, parts)
     if parts.get("quarter"):
         return _last_day(year, 3 * (integer(parts["quarter"]) or 4))
     if parts.get("half"):

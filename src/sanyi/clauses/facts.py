@@ -18,7 +18,7 @@ from sanyi.kernel import Span
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """What a draft sent out for comment asks: by when, from whom, and whether silence is an answer."""
+    """What a draft asks: by when, from whom, and whether nil replies are wanted."""
 
     phrase: str
     reply_due_on: date | None
@@ -119,7 +119,7 @@ def _title_in(lines: list[str]) -> str | None:
     while index >= 0 and not (_is_title_line(lines[index]) and _ends_title(lines[index])):
         index -= 1
     block: list[str] = []
-    while index >= 0 and (_is_title_line(lines[index]) or block and _goes_before(lines[index])):
+    while index >= 0 and (_is_title_line(lines[index]) or (block and _goes_before(lines[index]))):
         if _is_unit_line(lines[index]):
             break
         block.insert(0, lines[index])
@@ -149,10 +149,8 @@ def _is_title_line(text: str) -> bool:
         return False
     if re.fullmatch(r"[（(].{0,12}(?:稿|试行|暂行|年|版)[）)]", tight):
         return True
-    if (
-        is_date_line(tight)
-        or (ends_clauses(tight) or is_signature(tight))
-        and not _TITLE_WORDS.search(tight[-8:])
+    if is_date_line(tight) or (
+        (ends_clauses(tight) or is_signature(tight)) and not _TITLE_WORDS.search(tight[-8:])
     ):
         return False
     if re.match(r"目录|各|附件|[（(]", tight) and not tight.startswith("各项"):

@@ -1,4 +1,4 @@
-"""Tables that are ledgers -> rows with their cells by role; torn cells are mended only where certain.
+"""Tables that are ledgers -> rows by role; torn cells are mended only where certain.
 
 A cell is moved only when it is demonstrably wrong (a column missing, a placeholder inside another
 cell, a unit repeated in both). What was wrong is kept beside the row.
@@ -22,13 +22,14 @@ from sanyi.documents import Document, Table
 from sanyi.kernel import Span
 
 _EMPTY = Mapped("", ())
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(slots=True)
 class LedgerRow:
     """One row of an annexed ledger.
 
-    ``damage`` names what was wrong with its cells (see ``DAMAGE``); ``cells`` keeps them as printed.
+    ``damage`` names what was wrong with its cells (see ``DAMAGE``); ``cells`` keeps them.
     """
 
     number: str | None
@@ -38,7 +39,7 @@ class LedgerRow:
     cooperating: Mapped = _EMPTY
     deadline: Mapped = _EMPTY
     target: Mapped = _EMPTY
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
     cells: tuple[str, ...] = ()
     damage: list[str] = field(default_factory=list)
 
@@ -174,7 +175,7 @@ class _Reader:
         first = filled[0]
         return _chinese_number(
             re.split(r"[\s、.．)）]", first.lstrip("（("), maxsplit=1)[0]
-        ) is not None or (len(set(filled)) == 1 and len(first) <= 40 and not first[-1] in "。；;")
+        ) is not None or (len(set(filled)) == 1 and len(first) <= 40 and first[-1] not in "。；;")
 
     def _section_name(self, cells: list[Mapped]) -> str:
         filled = [c.text.strip() for c in cells if c.text.strip()]
@@ -186,7 +187,7 @@ class _Reader:
         return " ".join(name.split())
 
     def _continues(self, cells: list[Mapped]) -> bool:
-        """Whether the row is the rest of one that a page broke: no number, or no task of its own."""
+        """Whether the row is the rest of one that a page broke: no number or no task."""
         if not self.rows or self._roles is None or "number" not in self._roles:
             return False
         number = self._cell(cells, "number")
@@ -229,7 +230,7 @@ class _Reader:
             span=_span_of(cells),
             cells=tuple(c.text for c in cells),
         )
-        if row.text.text != self._plain_task(cells).strip():
+        if row.text.text != self._plain_task(cells).strip().text:
             row.damage.append("markup")
         if len(cells) < len(self._roles) and self._roles[-1] not in ("remark", "target"):
             self._spread(row, cells)

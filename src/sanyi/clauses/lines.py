@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sanyi.clauses.mapped import Mapped
 from sanyi.clauses.numbering import Marker, MarkerKind, markers_at
-from sanyi.documents import GONE_WHEN_ACCEPTED, Document, Line, LineKind, RunState
+from sanyi.documents import GONE_WHEN_ACCEPTED, Document, LineKind, RunState
 from sanyi.kernel import Span
 
 
@@ -56,7 +57,7 @@ def text_lines(document: Document) -> list[TextLine]:
             blank = True
             continue
         is_furniture = line.kind is LineKind.PAGE_FURNITURE or line.span.start in numbers
-        for part in _taken_apart(drafted):
+        for part in _taken_apart(drafted, len(document.text)):
             accepted = views.accepted_of(part)
             lines.append(
                 TextLine(
@@ -130,10 +131,8 @@ def _running_numbers(document: Document) -> frozenset[int]:
             dashed.add(line.span.start)
     rising = {
         start
-        for (number, start), (other, _) in [
-            *zip(bare, bare[1:], strict=False),
-            *zip(bare[1:], bare, strict=False),
-        ]
+        for one, two in pairwise(bare)
+        for (number, start), (other, _) in ((one, two), (two, one))
         if abs(number - other) == 1
     }
     return frozenset(dashed | rising | _running_titles(document, dashed | rising))
@@ -155,22 +154,22 @@ def _running_titles(document: Document, numbers: set[int]) -> set[int]:
     return {start for starts in beside.values() if len(starts) > 1 for start in starts}
 
 
-_RUN_TOGETHER = 400  # a printed line of that length holding numbered clauses is several lines
+# a line that holds half of the document, or that is longer than any paragraph, is several lines
+_RUN_TOGETHER_SHARE = 0.5
+_LONGEST_PARAGRAPH = 2500
 _SKIPPED = 20
 _DEEP = (MarkerKind.CIRCLED, MarkerKind.ARABIC_BRACKET, MarkerKind.DECIMAL)
 
 
-def _taken_apart(line: Mapped) -> list[Mapped]:
+def _taken_apart(line: Mapped, length: int) -> list[Mapped]:
     """Cut a line that holds a whole document at the numbers that are due in it."""
-    if len(line) < _RUN_TOGETHER:
+    if len(line) < min(_LONGEST_PARAGRAPH, _RUN_TOGETHER_SHARE * length):
         return [line]
     cuts = _due_markers(line.text)
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(line)]
-    return [
-        p for a, b in zip(bounds, bounds[1:], strict=False) if (p := line.cut(a, b)).text.strip()
-    ]
+    return [p for a, b in pairwise(bounds) if (p := line.cut(a, b)).text.strip()]
 
 
 _INSIDE = re.compile(
@@ -210,8 +209,3 @@ def _due_markers(text: str) -> list[int]:
 def _in_brackets(text: str, at: int) -> bool:
     window = text[max(0, at - 60) : at]
     return window.rfind("（") > window.rfind("）") or window.rfind("《") > window.rfind("》")
-
-
-def line_of(line: Line, document: Document) -> str:
-    """The printed characters of a line."""
-    return line.span.of(document.text)

@@ -43,9 +43,7 @@ def listed_units(text: str) -> tuple[list[ListedUnit], bool]:
         if _LEVELS.fullmatch(name) and before and before[-1].name.startswith("各"):
             # 各区、县级市 is one collective unit
             last = max(before, key=lambda u: u.end)
-            joined = ListedUnit(
-                "".join(text[last.start : end].split()), last.start, end, True
-            )
+            joined = ListedUnit("".join(text[last.start : end].split()), last.start, end, True)
             units[units.index(last)] = joined
         elif _NAME.fullmatch(name) and not _NO_NAME.search(name):
             units.append(ListedUnit(name, start, end, False))
@@ -54,7 +52,9 @@ def listed_units(text: str) -> tuple[list[ListedUnit], bool]:
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A stretch taken apart at its blanks; a line break may be inside a name and cuts nothing."""
-    return [(start + m.start(), start + m.end()) for m in re.finditer(r"[^ \t\u3000]+", text[start:end])]
+    return [
+        (start + m.start(), start + m.end()) for m in re.finditer(r"[^ \t\u3000]+", text[start:end])
+    ]
 
 
 def _is_whole_item(text: str, start: int, end: int) -> bool:

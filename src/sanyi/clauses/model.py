@@ -33,7 +33,7 @@ class Region:
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """A numbered item: its marker, its own lines, its children. Built by the outline, then left alone."""
+    """A numbered item: its marker, its own lines, its children."""
 
     marker: Marker
     lines: list[TextLine]

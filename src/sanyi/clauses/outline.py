@@ -1,4 +1,7 @@
-"""Lines -> tree of clauses, by the numbers that are due; what no number opens is front or back matter."""
+"""Lines -> tree of clauses, by the numbers that are due.
+
+What no number opens is front or back matter.
+"""
 
 from __future__ import annotations
 
@@ -170,7 +173,7 @@ def _complete_at(clause: Clause) -> int | None:
 
 
 def _without_contents(builder: _Builder) -> list[Clause]:
-    """Drop a table of contents: a part whose headings all come again, with text, in a later part."""
+    """Drop a table of contents: a part whose headings all come again in a later one."""
     parts: dict[int, list[Clause]] = {}
     for root in builder.roots:
         parts.setdefault(root.part, []).append(root)

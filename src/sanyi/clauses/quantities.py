@@ -25,7 +25,7 @@ def target_words() -> dict[str, Any]:
 class Quantity:
     """A number with its unit at ``start``..``end``; ``upper`` is set for a range.
 
-    ``before`` is the comparison printed directly before it, ``after`` the one behind it (以上, 以下).
+    ``after`` is the comparison printed behind it (以上, 以下).
     """
 
     value: float

@@ -1,8 +1,8 @@
 """The units layer: who answers for a clause, in which role, by which printed words.
 
-Three printed forms are read: a bracket at the end of a sentence （市财政局、市卫健委按职责分工负责）,
-a labelled line 责任单位：…, and labels inside a bracket. No lead is invented: a list without roles
-stays a list of responsible units.
+Three printed forms are read: a bracket at the end of a sentence, a labelled line 责任单位：…,
+and labels inside a bracket. No lead is invented: a list without roles stays a list of
+responsible units.
 """
 
 from __future__ import annotations
@@ -259,7 +259,7 @@ def _printed_deadline(inner: Mapped, base: int) -> tuple[int, int] | None:
 def _labelled_pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, label) of each labelled stretch; what stands before the first has no label."""
     found = list(_words().label.finditer(text))
-    if not found or found[0].start() > 0 and text[: found[0].start()].strip("【[（( \u3000\n"):
+    if not found or (found[0].start() > 0 and text[: found[0].start()].strip("【[（( \u3000\n")):
         yield 0, found[0].start() if found else len(text), ""
     ends = [*(m.start() for m in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=bool(found)):

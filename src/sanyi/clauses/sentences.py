@@ -61,10 +61,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def segments(text: str) -> Iterator[tuple[int, int]]:
     """Half-open ranges between commas and stops, the mark at the end left out."""
     for start, end in _ranges(text, _STOPS + "，,:："):
-        while end > start and text[end - 1] in _STOPS + "，,:：":
-            end -= 1
-        if text[start:end].strip():
-            yield start, end
+        kept = start + len(text[start:end].rstrip(_STOPS + "，,:："))
+        if text[start:kept].strip():
+            yield start, kept
 
 
 def _ranges(text: str, marks: str) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The targets layer: what a clause wants to be reached, as printed and as a comparison.
 
-Numbers in names are no targets; nothing is guessed: a count that an edit broke is left to a finding.
+Numbers in names are no targets; a count that an edit broke is left to a finding.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ def find_actions(
     for start, end in sentences(masked):
         if end <= title_end:
             continue
-        start = max(start, title_end)
-        sentence = _printed(masked, text, start, end)
-        if sentence and not _only_states(sentence, start, end, targets):
+        begin = max(start, title_end)
+        sentence = _printed(masked, text, begin, end)
+        if sentence and not _only_states(sentence, begin, end, targets):
             found.append(sentence)
     return tuple(found)
 

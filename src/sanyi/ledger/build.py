@@ -140,7 +140,7 @@ class _Builder:
             yield self._clause_entry(clause, ids[_key(clause)])
 
     def _is_task(self, clause: Clause) -> bool:
-        """The lowest numbered item that carries text; a parent only if it names units as its children do."""
+        """The lowest numbered item with text; a parent only if it names units as children do."""
         own = self._texts[_key(clause)]
         if clause.children:
             below = [self._texts[_key(c)] for c in clause.children]
@@ -402,7 +402,7 @@ def _title(own: ClauseText, clause: Clause) -> tuple[str | None, int]:
         return None, 0
     start, end = ranges[0]
     title = _plain(masked[start:end])
-    if len(title) > _LONGEST_TITLE or title.count("，") > 1 or not masked[end - 1] in "。：:":
+    if len(title) > _LONGEST_TITLE or title.count("，") > 1 or masked[end - 1] not in "。：:":
         return None, 0
     return title or None, end
 

@@ -26,7 +26,7 @@ class UnitRole(StrEnum):
 
 
 class UnitRule(StrEnum):
-    """By what the role was read: printed words, 按职责分工负责, 第一位牵头, or a document default."""
+    """By what the role was read: printed words, 按职责分工负责, 第一位牵头, a default."""
 
     PRINTED = "printed"
     JOINT_BY_DUTY = "joint_by_duty"

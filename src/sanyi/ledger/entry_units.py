@@ -1,4 +1,4 @@
-"""Printed unit groups -> units of an entry: document conventions applied, elided prefixes restored."""
+"""Printed unit groups -> units of an entry: conventions applied, elided prefixes restored."""
 
 from __future__ import annotations
 

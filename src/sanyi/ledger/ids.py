@@ -40,9 +40,7 @@ def clause_ids(document: str, tasks: Sequence[Clause]) -> dict[int, str]:
     repeated = {c.marker.kind for c in tasks if alone[(c.marker.kind, c.marker.value)] > 1}
     for clause in tasks:
         kind, value = clause.marker.kind, clause.marker.value
-        is_plain = (
-            kind is main and kind not in repeated or clause.parent is None and kind not in repeated
-        )
+        is_plain = kind not in repeated and (kind is main or clause.parent is None)
         local = str(value) if is_plain else ".".join(_numbers(clause))
         taken[local] += 1
         suffix = "" if taken[local] == 1 else f"-{taken[local]}"
