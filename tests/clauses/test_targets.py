@@ -43,7 +43,15 @@ def test_number_is_read_with_its_comparison(text: str, expected: tuple[str, floa
     assert short(text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["争创2—3个省级重点专科", "争创2一3个省级重点专科", "争创2--3个省级重点专科", "争创2至3个省级重点专科"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "争创2—3个省级重点专科",
+        "争创2一3个省级重点专科",
+        "争创2--3个省级重点专科",
+        "争创2至3个省级重点专科",
+    ],
+)
 def test_range_is_read_whatever_its_dash(text: str) -> None:
     (target,) = read(text)
     assert (target.op, target.value, target.upper) == (Operator.RANGE, 2, 3)
@@ -80,7 +88,10 @@ def test_alternatives_share_a_group() -> None:
 
 
 def test_two_indicators_in_one_phrase_are_two_targets() -> None:
-    assert [t.indicator for t in read("重点人群签约率、履约率达到90%以上")] == ["重点人群签约率", "履约率"]
+    assert [t.indicator for t in read("重点人群签约率、履约率达到90%以上")] == [
+        "重点人群签约率",
+        "履约率",
+    ]
 
 
 def test_pair_of_years_gives_each_value_its_own_day() -> None:
@@ -98,10 +109,18 @@ def test_frequency_is_told_from_count() -> None:
     assert (target.basis, target.op, target.value) == (Basis.FREQUENCY, Operator.AT_LEAST, 1)
 
 
-@pytest.mark.parametrize("text", ["实现村级服务全覆盖", "做到应签尽签", "全面实现系统“村村通”", "推动所有养老机构都能提供服务"])
+@pytest.mark.parametrize(
+    "text",
+    ["实现村级服务全覆盖", "做到应签尽签", "全面实现系统“村村通”", "推动所有养老机构都能提供服务"],
+)
 def test_coverage_is_implied_without_a_number(text: str) -> None:
     (target,) = read(text)
-    assert (target.basis, target.op, target.value, target.implied) == (Basis.COVERAGE, Operator.COVER_ALL, 100, True)
+    assert (target.basis, target.op, target.value, target.implied) == (
+        Basis.COVERAGE,
+        Operator.COVER_ALL,
+        100,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,11 +138,24 @@ def test_direction_needs_a_noun_of_the_closed_list(text: str, op: Operator) -> N
     assert (target.basis, target.op) == (Basis.DIRECTIONAL, op)
 
 
-@pytest.mark.parametrize("text", ["提高医院运行效率", "提升服务能力", "将门诊费用纳入医保支付范围", "提升保障水平", "扩大用地供给", "合理拉开支付比例"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提高医院运行效率",
+        "提升服务能力",
+        "将门诊费用纳入医保支付范围",
+        "提升保障水平",
+        "扩大用地供给",
+        "合理拉开支付比例",
+    ],
+)
 def test_other_nouns_give_no_direction(text: str) -> None:
     assert read(text) == []
 
 
 def test_constraint_and_monitoring_have_their_own_basis() -> None:
     assert [t.basis for t in read("在总体不增加患者负担的前提下调整价格")] == [Basis.CONSTRAINT]
-    assert [t.indicator for t in read("加强县域就诊率、基层医保基金占比等指标监测")] == ["县域就诊率", "基层医保基金占比"]
+    assert [t.indicator for t in read("加强县域就诊率、基层医保基金占比等指标监测")] == [
+        "县域就诊率",
+        "基层医保基金占比",
+    ]

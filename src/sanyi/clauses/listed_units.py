@@ -18,7 +18,7 @@ class ListedUnit:
     is_known: bool
 
 
-_SEPARATOR = "、，,；;\n\t 　"
+_SEPARATOR = "、，,；;\n\v\t 　"
 _NAME = re.compile(r"[\u4e00-\u9fff（）()A-Za-z0-9·“”]{3,30}")
 _NO_NAME = re.compile(
     r"^等|等$|负责|牵头|配合|参与|落实|按照?|职责|分工|分别|其他|不再|列出|完成|推进|以下|下同|之前|月底|年底|^[0-9]"
@@ -53,7 +53,8 @@ def listed_units(text: str) -> tuple[list[ListedUnit], bool]:
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A stretch taken apart at its blanks; a line break may be inside a name and cuts nothing."""
     return [
-        (start + m.start(), start + m.end()) for m in re.finditer(r"[^ \t\u3000]+", text[start:end])
+        (start + m.start(), start + m.end())
+        for m in re.finditer(r"[^ \t\v\u3000]+", text[start:end])
     ]
 
 
