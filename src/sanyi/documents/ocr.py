@@ -12,12 +12,15 @@ from typing import Any
 from sanyi.documents.limits import LIMITS
 from sanyi.documents.model import Box, Document
 from sanyi.documents.pages import Page, PageLine, bounding_box, write_pages
-from sanyi.documents.problems import fail
+from sanyi.documents.problems import fail, report
 
 Progress = Callable[[str, int, int], None]
 
 _POINTS_PER_INCH = 72.0
 _USUAL_DPI = 150.0
+_DARK = 110
+_MARGIN = 3  # pixels around a box
+_LINE_HEIGHTS = (9, 90)  # pixels: thinner is a rule, higher is a picture
 
 
 def is_available() -> bool:
@@ -46,19 +49,30 @@ def read_image(data: bytes, name: str, progress: Progress | None = None) -> Docu
     for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
         picture = frame.convert("RGB")
         width, height = _size_in_points(picture.width, picture.height, image.info.get("dpi"))
-        pages.append(Page(number, width, height, list(recognise(picture, width, height))))
+        pages.append(recognised_page(picture, name, number, (width, height)))
         if progress is not None:
             progress("识别扫描页", number, frames)
     return write_pages(pages, name, "image")
 
 
-def recognise(image: Any, width: float, height: float) -> list[PageLine]:
-    """Lines of a page image, top to bottom; boxes in points of a page of the given size."""
+def recognised_page(image: Any, name: str, number: int, size: tuple[float, float]) -> Page:
+    """A page of lines read from its image, with what was not read reported."""
+    lines, unread = recognise(image, *size)
+    findings = [report("DOC-034", name, page=number, count=unread)] if unread else []
+    return Page(number, *size, list(lines), findings)
+
+
+def recognise(image: Any, width: float, height: float) -> tuple[list[PageLine], int]:
+    """Lines of a page image, top to bottom, and how many lines of ink were not read.
+
+    Boxes are in points of a page of the given size.
+    """
     import numpy
 
-    result = _engine()(numpy.asarray(image.convert("RGB"))[:, :, ::-1])
+    pixels = numpy.asarray(image.convert("RGB"))
+    result = _engine()(pixels[:, :, ::-1])
     if result.boxes is None or result.txts is None:
-        return []
+        return [], _unread_bands(pixels, [])
     across, down = width / image.width, height / image.height
     pieces = []
     for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
@@ -67,7 +81,25 @@ def recognise(image: Any, width: float, height: float) -> list[PageLine]:
         box = bounding_box([Box(min(xs), min(ys), max(xs), max(ys))])
         if text.strip():
             pieces.append(PageLine(text.strip(), box, round(float(score), 4)))
-    return _joined(pieces)
+    return _joined(pieces), _unread_bands(pixels, result.boxes)
+
+
+def _unread_bands(pixels: Any, boxes: Any) -> int:
+    """Bands of dark print outside all boxes, as high as a line; red seals are not dark."""
+    dark = pixels.max(axis=2) < _DARK
+    for corners in boxes:
+        xs, ys = [int(c[0]) for c in corners], [int(c[1]) for c in corners]
+        top, left = max(min(ys) - _MARGIN, 0), max(min(xs) - _MARGIN, 0)
+        dark[top : max(ys) + _MARGIN, left : max(xs) + _MARGIN] = False
+    inked = dark.sum(axis=1) > max(8, dark.shape[1] // 50)
+    bands, height = 0, 0
+    for has_ink in [*inked.tolist(), False]:
+        if has_ink:
+            height += 1
+            continue
+        bands += _LINE_HEIGHTS[0] <= height <= _LINE_HEIGHTS[1]
+        height = 0
+    return int(bands)
 
 
 @cache
@@ -76,7 +108,14 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={"Global.log_level": "error"})
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            # The defaults melt lines set close together and then lose one of them.
+            "Det.use_dilation": False,
+            "Det.box_thresh": 0.4,
+        }
+    )
 
 
 def _joined(pieces: list[PageLine]) -> list[PageLine]:

@@ -35,6 +35,7 @@ DOC-030  warning   control characters replaced
 DOC-031  warning   a part of the file could not be read
 DOC-032  note      the document was converted by LibreOffice
 DOC-033  warning   there is no text in the file
+DOC-034  warning   print on a scanned page that was not recognised
 =======  ========  ==========================================================
 """
 
@@ -167,6 +168,9 @@ NOTICES: dict[str, _Notice] = {
     ),
     "DOC-032": _Notice(Severity.NOTE, "本文件由 LibreOffice 转换为 docx 后读取。", ""),
     "DOC-033": _Notice(Severity.WARNING, "文件中没有读到任何文字。", "请确认文件内容。"),
+    "DOC-034": _Notice(
+        Severity.WARNING, "第 {page} 页有 {count} 处印迹未能识别。", "请对照原件核对此页。"
+    ),
 }
 
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from sanyi.documents.model import CELL_BREAK, Box
 from sanyi.kernel import Finding
 
+_ROOM_BESIDE_DIGIT = 2.7  # a quarter of a character, set between Han and other scripts
+_NAME_ENDS = "局委办厅院会部署队"
+
 
 @dataclass(slots=True)
 class PageLine:
@@ -50,7 +53,12 @@ class GridCell:
         return out
 
     def _ends(self, upper: PrintedLine, lower: PrintedLine) -> bool:
-        return upper.width + lower.first_width <= self.width
+        beside_digit = upper.text[-1].isascii() != lower.text[0].isascii()
+        gap = _ROOM_BESIDE_DIGIT if beside_digit else 0.0
+        if upper.width + gap + lower.first_width <= self.width:
+            return True
+        # A full line may still be a whole name above another one: 县…局 over 县…局.
+        return upper.text[-1] in _NAME_ENDS and upper.text[0] == lower.text[0]
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ def _recognise(
     file: _PdfFile, pages: list[Page], bare: list[int], name: str, progress: Progress | None
 ) -> None:
     """Fill pages without text from their image; a file of nothing else cannot do without."""
-    from sanyi.documents.ocr import is_available, recognise
+    from sanyi.documents.ocr import is_available, recognised_page
 
     scanned = [i for i in bare if file.has_image(i)]
     if not scanned:
@@ -58,7 +58,8 @@ def _recognise(
         raise fail("DOC-011", name=name, count=len(scanned), limit=LIMITS.scanned_pages)
     for done, index in enumerate(scanned, start=1):
         page = pages[index]
-        page.items = list(recognise(file.render(index), page.width, page.height))
+        size = (page.width, page.height)
+        pages[index] = recognised_page(file.render(index), name, index + 1, size)
         if progress is not None:
             progress("识别扫描页", done, len(scanned))
 
