@@ -19,7 +19,7 @@ class Limits:
     xml_depth: int = 200
     pages: int = 2_000
     scanned_pages: int = 300
-    image_pixels: int = 120_000_000
+    image_pixels: int = 80_000_000
     convert_seconds: int = 90
 
 

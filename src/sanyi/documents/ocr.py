@@ -39,7 +39,9 @@ def read_image(data: bytes, name: str, progress: Progress | None = None) -> Docu
             raise fail("DOC-016", name=name, size=f"{image.width}×{image.height} 像素")
         image.load()
         frames = getattr(image, "n_frames", 1)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as problem:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise fail("DOC-016", name=name, size="像素过多") from None
+    except (OSError, ValueError, SyntaxError, EOFError) as problem:
         raise fail("DOC-004", name=name, detail="图像不完整") from problem
     if not is_available():
         raise fail("DOC-014", name=name)
