@@ -119,3 +119,9 @@ def test_absurd_spans_are_bounded() -> None:
     assert document.tables[0].shape[0] == 2
     for word in "甲乙丙丁":
         assert document.text.count(word) == 1
+
+
+def test_phrase_of_one_line_does_not_take_its_container_along() -> None:
+    document = read(f"{BODY}<div><p>第九条 其他</p><p>打印本页</p></div>")
+    assert "第九条 其他" in document.text
+    assert "打印本页" not in document.text

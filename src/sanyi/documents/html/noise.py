@@ -46,6 +46,8 @@ _SENTENCE = re.compile(r"[。；]")
 _KEEP = re.compile(r"发布(?:时间|日期|机构|部门)|来源|成文|文号|索引号|印发|信息分类|标题")
 _SHORT = 120
 _LARGE_SHARE = 0.3
+_MOST = 0.6
+_PARTS = "p, table, h1, h2, h3, h4, li, div, section, article"
 _MENU_LINKS = 5
 _MENU_WORDS = 12
 _ATTACHMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar|et)(?:$|[?#])", re.I)
@@ -60,11 +62,16 @@ def noise_kind(node: Any, body_length: int) -> str | None:
     if (kind := _ROLES.get(attributes.get("role") or "")) is not None:
         return kind
     text = " ".join((node.text() or "").split())
-    if len(text) > _LARGE_SHARE * body_length and len(text) > _SHORT:
+    share = len(text) / max(body_length, 1)
+    if share > _MOST or (share > _LARGE_SHARE and len(text) > _SHORT):
         return None
     if _HIDDEN.search(attributes.get("style") or ""):
         return "隐藏内容"
-    return _kind_by_name(node, text) or phrase_kind(text)
+    if (kind := _kind_by_name(node, text)) is not None:
+        return kind
+    kind = phrase_kind(text)
+    # Words alone speak for a single line, not for a part of the page with blocks of its own.
+    return None if kind and any(part != node for part in node.css(_PARTS)) else kind
 
 
 def _kind_by_name(node: Any, text: str) -> str | None:
