@@ -125,3 +125,17 @@ def test_phrase_of_one_line_does_not_take_its_container_along() -> None:
     document = read(f"{BODY}<div><p>第九条 其他</p><p>打印本页</p></div>")
     assert "第九条 其他" in document.text
     assert "打印本页" not in document.text
+
+
+def test_banner_of_the_site_is_left_out_but_a_title_in_its_place_stays() -> None:
+    banner = "<div class='header'>安禾县人民政府门户网站</div>"
+    title = "<header><h1>安禾县2026年综合医改重点任务</h1></header>"
+    document = read(banner + title + BODY)
+    assert document.text.startswith("安禾县2026年综合医改重点任务\n")
+
+
+def test_trail_of_pages_and_print_buttons_are_left_out() -> None:
+    document = read(f"<div>首页 &gt; 政务公开 &gt; 文件</div>{BODY}<div>【打印】 【关闭】</div>")
+    assert "首页" not in document.text
+    assert "打印" not in document.text
+    assert "医共体" in document.text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
 
 from documents.makers import PdfPage, pdf
 from sanyi.documents import LineKind, ocr, read_bytes
+from sanyi.documents.pdf import reader
 from sanyi.kernel import MissingToolError, TooLargeError, UnreadableFileError
 
 needs_ocr = pytest.mark.skipif(not ocr.is_available(), reason="the extra ocr is not installed")
@@ -62,6 +64,26 @@ def test_doubtful_line_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     assert span is not None
     assert span.of(document.text) == "模糊"
     assert "DOC-034" in by_code
+
+
+def test_long_scan_reports_progress_and_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Result:
+        boxes = (((100, 700), (300, 700), (300, 740), (100, 740)),)
+        txts = ("一页",)
+        scores = (0.99,)
+
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda pixels: Result())
+    scan = pdf(*[PdfPage().rule(60, 100, 400, 100)] * 5)
+    seen: list[tuple[str, int, int]] = []
+    document = read_bytes(scan, "甲.pdf", progress=lambda *args: seen.append(args))
+    assert document.text == "\n".join(["一页"] * 5)
+    assert [document.page_at(line.span.start) for line in document.lines] == [1, 2, 3, 4, 5]
+    assert seen[-1][1:] == (5, 5)
+    monkeypatch.setattr(reader, "LIMITS", replace(reader.LIMITS, scanned_pages=4))
+    with pytest.raises(TooLargeError) as caught:
+        read_bytes(scan, "甲.pdf")
+    assert caught.value.code == "DOC-011"
 
 
 def test_damaged_image_is_refused() -> None:

@@ -173,3 +173,21 @@ def test_runs_and_lines_cover_any_text(text: str) -> None:
     for table in document.tables:
         for cell in table.cells:
             assert table.span.covers(cell.span)
+
+
+def test_document_in_one_line_is_read_in_linear_time() -> None:
+    import time
+
+    def seconds(length: int) -> float:
+        text = "（一）推进紧密型县域医共体建设。" * (length // 16)
+        started = time.perf_counter()
+        assert read(text).text == text
+        return time.perf_counter() - started
+
+    seconds(1_000)
+    assert seconds(400_000) < 2
+
+
+def test_many_comments_before_text_do_not_slow_recognition_down() -> None:
+    text = "<!-- 甲 -->" * 300 + "正文"
+    assert read(text).text == text

@@ -164,7 +164,7 @@ NOTICES: dict[str, _Notice] = {
         Severity.WARNING, "文中有 {count} 个控制字符，以“�”代替。", "请对照原件核对此处。"
     ),
     "DOC-031": _Notice(
-        Severity.WARNING, "文件的“{part}”部分无法读取，已略过。", "正文不受影响；请核对批注和编号。"
+        Severity.WARNING, "文件的“{part}”部分无法读取，已略过。", "请对照原件核对这一部分。"
     ),
     "DOC-032": _Notice(Severity.NOTE, "本文件由 LibreOffice 转换为 docx 后读取。", ""),
     "DOC-033": _Notice(Severity.WARNING, "文件中没有读到任何文字。", "请确认文件内容。"),

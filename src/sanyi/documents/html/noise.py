@@ -29,6 +29,7 @@ _MARKED = (
     ("导航", re.compile(rf"(?:^|[-_\s])(?:nav|navbar|menu|breadcrumbs?|crumbs?){_EDGE}", re.I)),
     ("导航", re.compile(rf"(?:^|[-_\s])(?:location|position){_EDGE}", re.I)),
     ("页脚", re.compile(rf"(?:^|[-_\s])(?:footer|foot|copyright|friendlinks?){_EDGE}", re.I)),
+    ("页眉", re.compile(rf"(?:^|[-_\s])(?:header|top|topbar|logo|banner|sitename){_EDGE}", re.I)),
     ("侧栏", re.compile(rf"(?:^|[-_\s])(?:sidebar|related|recommend){_EDGE}", re.I)),
 )
 _PHRASES = (
@@ -40,8 +41,11 @@ _PHRASES = (
     ("分享按钮", re.compile(r"关闭(?:本页|窗口)|我要纠错")),
     ("分享按钮", re.compile(r"字(?:体|号)[：:]?\s*[\[【]?\s*大\s*[\]】]?\s*[\[【]?\s*中")),
     ("导航", re.compile(r"(?:当前|您的?|你的?)(?:所在)?位置\s*[：:]|^(?:上一篇|下一篇)[：:]")),
+    ("导航", re.compile(r"^首页\s*(?:[>＞»/]|&gt;)")),
+    ("分享按钮", re.compile(r"^(?:收藏|打印|分享|关闭|纠错|大|中|小|[\s|｜【】\[\]])+$")),
     ("页脚", re.compile(r"版权所有|ICP备|公网安备|网站标识码|网站地图")),
 )
+_TITLE = re.compile(r"通知|意见|方案|办法|公告|文件|任务|规划|要点|细则|函")
 _SENTENCE = re.compile(r"[。；]")
 _KEEP = re.compile(r"发布(?:时间|日期|机构|部门)|来源|成文|文号|索引号|印发|信息分类|标题")
 _SHORT = 120
@@ -76,11 +80,13 @@ def noise_kind(node: Any, body_length: int) -> str | None:
 
 def _kind_by_name(node: Any, text: str) -> str | None:
     """Furniture by the class or id its authors gave it, if its text does not speak against."""
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''} {node.tag}"
     is_menu = _is_menu(node, text)
     is_sentence = bool(_SENTENCE.search(text) or _KEEP.search(text))
     for kind, pattern in _MARKED:
-        if pattern.search(names) and (is_menu or (len(text) <= _SHORT and not is_sentence)):
+        if not pattern.search(names) or (kind == "页眉" and _TITLE.search(text)):
+            continue
+        if is_menu or (len(text) <= _SHORT and not is_sentence):
             return kind
     return "导航" if is_menu and node.tag in ("ul", "ol", "div", "dl") else None
 

@@ -78,7 +78,7 @@ def _fill(grid: Grid, boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> None:
         if glyph.breaks_line or glyph.generated:
             held[current].append(glyph)
             continue
-        found = _cell_of(glyph, boxes)
+        found = current if _is_inside(glyph, boxes[current]) else _cell_of(glyph, boxes)
         if found != current:
             held[current].append(Glyph("\n", glyph.box, True))
         current = found
