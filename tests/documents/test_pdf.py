@@ -122,6 +122,26 @@ def test_header_repeated_on_the_next_page_is_furniture() -> None:
     assert printed(document, LineKind.PAGE_FURNITURE) == ["序号\t工作\t单位"]
 
 
+def test_merged_cell_goes_on_over_a_page_break() -> None:
+    header = ["单位", "序号", "工作"]
+
+    def page(tops: tuple[float, ...], rows: list[list[str]], unit: str) -> PdfPage:
+        drawn = PdfPage().grid((60, 150, 250, 450), tops[:2], [header])
+        drawn.grid((150, 250, 450), tops[1:], rows)
+        drawn.rule(60, tops[1], 60, tops[-1]).rule(60, tops[-1], 150, tops[-1])
+        return drawn.text(65, tops[1] + 4, unit) if unit else drawn
+
+    first = page((690, 720, 750, 780), [["1", "甲事"], ["2", "乙事"]], "县局")
+    second = page((60, 90, 120, 150), [["3", "丙事"], ["4", "丁事"]], "")
+    document = read_bytes(pdf(first, second), "甲.pdf")
+    assert len(document.tables) == 1
+    assert document.tables[0].shape == (5, 3)
+    merged = document.tables[0].cells[3]
+    assert merged.span.of(document.text) == "县局"
+    assert (merged.row, merged.row_span) == (1, 4)
+    assert document.text.splitlines()[-1] == "\t4\t丁事"
+
+
 def test_tables_with_other_columns_stay_apart() -> None:
     first = PdfPage().grid(LEFTS, (700, 730), [["1", "甲事", "甲局"]])
     second = PdfPage().grid((60, 200, 450), (60, 90), [["丙事", "丙局"]])

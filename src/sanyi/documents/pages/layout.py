@@ -76,10 +76,15 @@ class Grid:
         return sorted((c for c in self.cells if c.row == number), key=lambda c: c.column)
 
     def drop_first_row(self) -> None:
-        """Take the first row away; cells that reach below it were printed in it."""
-        self.cells = [c for c in self.cells if c.row > 0]
+        """Take the first row away; what a cell of it takes up below stays, empty."""
+        kept = [c for c in self.cells if c.row > 0]
         for cell in self.cells:
+            if cell.row == 0 and cell.row_span > 1:
+                height = cell.row_span - 1
+                kept.append(GridCell(1, cell.column, height, cell.column_span, cell.width))
+        for cell in kept:
             cell.row -= 1
+        self.cells = kept
         self.row_count -= 1
 
 
