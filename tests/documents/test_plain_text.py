@@ -76,6 +76,19 @@ def test_strike_over_a_line_end_is_struck_and_reported() -> None:
     assert codes(document) == ["DOC-024"]
 
 
+def test_strike_carried_over_ends_at_the_first_mark_of_the_next_line() -> None:
+    document = read("甲~~乙\n丙~~丁~~戊~~己")
+    struck = [c for state, c in states(document) if state == "struck"]
+    assert struck == ["乙\n丙", "戊"]
+
+
+def test_many_marks_without_partner_are_counted_in_linear_time() -> None:
+    document = read("<s>" * 50_000 + "\n" + "</ins>" * 50_000 + "\n\n~~\n\n甲")
+    assert states(document) == []
+    assert len(document.findings) == 101
+    assert codes(document)[-1] == "DOC-035"
+
+
 def test_single_tilde_of_a_range_is_no_mark() -> None:
     document = read("3~5人，6～8人，~~~代码~~~")
     assert states(document) == []

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from documents.makers import PdfPage, W, docx, ofd, ofd_text, p, pdf, r, zipped
-from sanyi.documents import archive, problems, read_bytes, read_document, reading, supported_formats
+from sanyi.documents import (
+    archive,
+    problems,
+    read_bytes,
+    read_document,
+    reading,
+    safe_xml,
+    supported_formats,
+)
 from sanyi.documents.problems import ERRORS, NOTICES
 from sanyi.kernel import InputError, SanyiError
 
@@ -110,6 +118,13 @@ def test_encrypted_office_file_is_refused() -> None:
     assert code_of(ole, "甲.docx") == "DOC-006"
 
 
+def test_word_file_with_a_password_is_refused() -> None:
+    head = bytearray(b"\xec\xa5" + bytes(30))
+    head[11] = 1
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + bytes(head)
+    assert code_of(ole + "WordDocument".encode("utf-16-le"), "甲.doc") == "DOC-006"
+
+
 def test_other_ole_files_are_unsupported() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le")
     assert code_of(ole, "甲.xls") == "DOC-005"
@@ -171,6 +186,14 @@ def test_bottomless_xml_is_refused() -> None:
     nested = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
     assert code_of(docx(nested), "甲.docx") == "DOC-010"
     assert code_of(docx("<w:sdt>" * 220 + "</w:sdt>" * 220), "甲.docx") == "DOC-010"
+
+
+def test_xml_larger_than_any_document_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx(p(r("甲")) * 20)
+    for limit in ("xml_bytes", "xml_elements"):
+        with monkeypatch.context() as patch:
+            patch.setattr(safe_xml, "LIMITS", replace(safe_xml.LIMITS, **{limit: 40}))
+            assert code_of(data, "甲.docx") == "DOC-008"
 
 
 def test_missing_main_part_is_damage() -> None:

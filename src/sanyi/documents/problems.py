@@ -36,6 +36,7 @@ DOC-031  warning   a part of the file could not be read
 DOC-032  note      the document was converted by LibreOffice
 DOC-033  warning   there is no text in the file
 DOC-034  warning   print on a scanned page that was not recognised
+DOC-035  note      more findings than are listed one by one
 =======  ========  ==========================================================
 """
 
@@ -171,6 +172,7 @@ NOTICES: dict[str, _Notice] = {
     "DOC-034": _Notice(
         Severity.WARNING, "第 {page} 页有 {count} 处印迹未能识别。", "请对照原件核对此页。"
     ),
+    "DOC-035": _Notice(Severity.NOTE, "另有 {count} 处同类问题未逐条列出。", "请先处理已列出的。"),
 }
 
 
@@ -184,3 +186,10 @@ def report(code: str, where: str, span: Span | None = None, **values: object) ->
     """The finding of ``code`` with its message filled in."""
     severity, message, hint = NOTICES[code]
     return Finding(code, severity, where, message.format(**values), hint, span)
+
+
+def capped(findings: list[Finding], where: str, most: int = 100) -> list[Finding]:
+    """At most so many findings, the rest as a number: a broken file can have any count."""
+    if len(findings) <= most:
+        return findings
+    return [*findings[:most], report("DOC-035", where, count=len(findings) - most)]
