@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from documents.makers import PdfPage, pdf
 from sanyi.documents import LineKind, ocr, read_bytes
@@ -119,3 +120,28 @@ def test_scan_is_read_with_boxes_and_confidence(name: str) -> None:
         assert line.kind is LineKind.PHYSICAL
         assert line.box is not None
         assert line.confidence is not None
+
+
+@needs_ocr
+def test_lines_set_close_together_are_all_read() -> None:
+    page = PdfPage()
+    for number in range(20):
+        page.text(
+            60, 100 + 15 * number, f"第{number + 1}项任务由县卫生健康局会同县财政局负责落实", 11
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        document = read_bytes(picture(page), "甲.png")
+    assert len(document.lines) == 20
+    assert document.findings == ()
+
+
+@needs_ocr
+def test_page_scanned_upside_down_is_read() -> None:
+    upright = Image.open(io.BytesIO(picture(PAGE)))
+    out = io.BytesIO()
+    upright.rotate(180).save(out, "PNG")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        document = read_bytes(out.getvalue(), "甲.png")
+    assert document.text == "推进紧密型县域医共体建设\n年底前完成"
