@@ -145,8 +145,11 @@ def _is_disguised_gb(text: str, data: bytes) -> bool:
 def _utf16_without_bom(data: bytes) -> str | None:
     """UTF-16 that only its zero bytes betray: ASCII characters and line ends have one each."""
     sample = data[:4096]
-    if b"\x00" not in sample or len(data) % 2:
+    zero_count = sample.count(0)
+    if not zero_count or len(data) % 2:
         return None
+    if zero_count * 5 < len(sample) and _is_utf8(data):
+        return None  # a stray zero byte in a text of another encoding
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         others = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
         if zeros.count(0) <= 4 * others.count(0):
@@ -156,6 +159,14 @@ def _utf16_without_bom(data: bytes) -> str | None:
         if usual * 10 >= len(text) * 9:
             return encoding
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lost_characters(text: str, name: str) -> list[Finding]:

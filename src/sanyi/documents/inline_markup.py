@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sanyi.documents.model import Run, RunState
-from sanyi.documents.problems import report
+from sanyi.documents.problems import capped, report
 from sanyi.kernel import Finding, Span
 
 _TOKEN = re.compile(
@@ -77,26 +77,35 @@ def _paint(paint: bytearray, start: int, end: int, state: RunState) -> None:
 def _pair_marks(text: str, name: str) -> tuple[list[_Pair], list[Finding]]:
     pairs: list[_Pair] = []
     findings: list[Finding] = []
-    waiting: list[_Mark] = []  # opened on an earlier line, partner not seen yet
-    for line_marks in _marks_by_line(text):
-        line = line_marks[0].line
-        findings += [_unpaired(m, text, name) for m in waiting if m.line + 1 < line]
-        waiting = [m for m in waiting if m.line + 1 >= line]
-        found, loose = _pair_within(line_marks, text)
-        pairs += found
-        still_loose: list[_Mark] = []
-        for mark in loose:
-            partner = next((w for w in waiting if _is_partner(w, mark)), None)
-            if partner is None:
-                still_loose.append(mark)
+    waiting: dict[str, _Mark] = {}  # opened on the line before, partner not seen yet
+    for marks in _marks_by_line(text):
+        carried = [m for m in waiting.values() if m.line + 1 == marks[0].line]
+        loose = [m for m in waiting.values() if m not in carried]
+        rest = marks
+        for opening in carried:
+            closing = _first_closing(rest, opening.name)
+            if closing is None:
+                loose.append(opening)
                 continue
-            waiting.remove(partner)
-            pairs.append(_Pair(partner, mark))
-            span = Span(partner.start, mark.end)
-            findings.append(report("DOC-024", name, span, line=partner.line))
-        waiting += [m for m in still_loose if m.name != "**"]
-    findings += [_unpaired(m, text, name) for m in waiting]
-    return pairs, findings
+            rest = [m for m in rest if m is not closing]
+            pairs.append(_Pair(opening, closing))
+            span = Span(opening.start, closing.end)
+            findings.append(report("DOC-024", name, span, line=opening.line))
+        found, left = _pair_within(rest, text)
+        pairs += found
+        waiting = {m.name: m for m in left if m.opens and m.name != "**"}
+        loose += [m for m in left if m.name != "**" and waiting.get(m.name) is not m]
+        findings += [_unpaired(m, text, name) for m in loose]
+    findings += [_unpaired(m, text, name) for m in waiting.values()]
+    return pairs, capped(findings, name)
+
+
+def _first_closing(marks: list[_Mark], name: str) -> _Mark | None:
+    """The mark that ends what the line before began: a closing tag, or a tilde too many."""
+    same = [m for m in marks if m.name == name]
+    if not same or not same[0].closes or (same[0].opens and len(same) % 2 == 0):
+        return None
+    return same[0]
 
 
 def _marks_by_line(text: str) -> list[list[_Mark]]:
@@ -124,22 +133,17 @@ def _mark(match: re.Match[str], line: int) -> _Mark:
 def _pair_within(marks: list[_Mark], text: str) -> tuple[list[_Pair], list[_Mark]]:
     """Partners among the marks of one line, and the marks left over."""
     pairs: list[_Pair] = []
-    open_marks: list[_Mark] = []
     loose: list[_Mark] = []
+    open_marks: dict[str, list[_Mark]] = {}
     for mark in marks:
-        partner = next((m for m in reversed(open_marks) if _is_partner(m, mark)), None)
-        if partner is not None and text[partner.end : mark.start].strip():
-            open_marks.remove(partner)
-            pairs.append(_Pair(partner, mark))
+        stack = open_marks.setdefault(mark.name, [])
+        if mark.closes and stack and text[stack[-1].end : mark.start].strip():
+            pairs.append(_Pair(stack.pop(), mark))
         elif mark.opens:
-            open_marks.append(mark)
+            stack.append(mark)
         else:
             loose.append(mark)
-    return pairs, sorted(loose + open_marks)
-
-
-def _is_partner(opening: _Mark, closing: _Mark) -> bool:
-    return opening.opens and closing.closes and opening.name == closing.name
+    return pairs, sorted([*loose, *(m for stack in open_marks.values() for m in stack)])
 
 
 def _unpaired(mark: _Mark, text: str, name: str) -> Finding:

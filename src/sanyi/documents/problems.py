@@ -35,6 +35,8 @@ DOC-030  warning   control characters replaced
 DOC-031  warning   a part of the file could not be read
 DOC-032  note      the document was converted by LibreOffice
 DOC-033  warning   there is no text in the file
+DOC-034  warning   print on a scanned page that was not recognised
+DOC-035  note      more findings than are listed one by one
 =======  ========  ==========================================================
 """
 
@@ -163,10 +165,14 @@ NOTICES: dict[str, _Notice] = {
         Severity.WARNING, "文中有 {count} 个控制字符，以“�”代替。", "请对照原件核对此处。"
     ),
     "DOC-031": _Notice(
-        Severity.WARNING, "文件的“{part}”部分无法读取，已略过。", "正文不受影响；请核对批注和编号。"
+        Severity.WARNING, "文件的“{part}”部分无法读取，已略过。", "请对照原件核对这一部分。"
     ),
     "DOC-032": _Notice(Severity.NOTE, "本文件由 LibreOffice 转换为 docx 后读取。", ""),
     "DOC-033": _Notice(Severity.WARNING, "文件中没有读到任何文字。", "请确认文件内容。"),
+    "DOC-034": _Notice(
+        Severity.WARNING, "第 {page} 页有 {count} 处印迹未能识别。", "请对照原件核对此页。"
+    ),
+    "DOC-035": _Notice(Severity.NOTE, "另有 {count} 处同类问题未逐条列出。", "请先处理已列出的。"),
 }
 
 
@@ -180,3 +186,10 @@ def report(code: str, where: str, span: Span | None = None, **values: object) ->
     """The finding of ``code`` with its message filled in."""
     severity, message, hint = NOTICES[code]
     return Finding(code, severity, where, message.format(**values), hint, span)
+
+
+def capped(findings: list[Finding], where: str, most: int = 100) -> list[Finding]:
+    """At most so many findings, the rest as a number: a broken file can have any count."""
+    if len(findings) <= most:
+        return findings
+    return [*findings[:most], report("DOC-035", where, count=len(findings) - most)]

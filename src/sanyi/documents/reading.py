@@ -74,36 +74,74 @@ def _read(data: bytes, name: str, extension: str, progress: Progress | None) -> 
     if not data:
         raise fail("DOC-003", name=name)
     found = sniff(data, name, extension)
-    document = _dispatch(found, data, name, progress)
+    document = _READERS[found](data, name, found, progress)
     if extension and extension not in _EXTENSIONS[found]:
         finding = report("DOC-020", name, extension=extension, format=found.value)
         document = replace(document, findings=(finding, *document.findings))
     return document
 
 
-def _dispatch(found: Format, data: bytes, name: str, progress: Progress | None) -> Document:
-    """Hand the bytes to the reader of their format; heavy readers are imported when needed."""
-    match found:
-        case Format.TXT | Format.MD:
-            from sanyi.documents.plain_text import read_plain_text
+# Readers are imported when they are needed: PDF and recognition take their time to load.
 
-            if len(data) > LIMITS.text_file_bytes:
-                raise _too_large(name, len(data), LIMITS.text_file_bytes)
-            return read_plain_text(data, name, found.value)
-        case Format.DOCX:
-            from sanyi.documents.docx import read_docx
 
-            return read_docx(data, name)
-        case Format.PDF:
-            from sanyi.documents.pdf import read_pdf
+def _plain(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.plain_text import read_plain_text
 
-            return read_pdf(data, name, progress)
-        case Format.IMAGE:
-            from sanyi.documents.ocr import read_image
+    if len(data) > LIMITS.text_file_bytes:
+        raise _too_large(name, len(data), LIMITS.text_file_bytes)
+    return read_plain_text(data, name, found.value)
 
-            return read_image(data, name, progress)
-        case _:
-            raise fail("DOC-005", name=name)
+
+def _docx(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.docx import read_docx
+
+    return read_docx(data, name)
+
+
+def _office(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.office_convert import read_office
+
+    return read_office(data, name, found.value)
+
+
+def _pdf(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.pdf import read_pdf
+
+    return read_pdf(data, name, progress)
+
+
+def _ofd(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.ofd import read_ofd
+
+    return read_ofd(data, name, progress)
+
+
+def _html(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.html import read_html
+
+    if len(data) > LIMITS.text_file_bytes:
+        raise _too_large(name, len(data), LIMITS.text_file_bytes)
+    return read_html(data, name)
+
+
+def _image(data: bytes, name: str, found: Format, progress: Progress | None) -> Document:
+    from sanyi.documents.ocr import read_image
+
+    return read_image(data, name, progress)
+
+
+_READERS: dict[Format, Callable[[bytes, str, Format, Progress | None], Document]] = {
+    Format.TXT: _plain,
+    Format.MD: _plain,
+    Format.DOCX: _docx,
+    Format.DOC: _office,
+    Format.RTF: _office,
+    Format.ODT: _office,
+    Format.PDF: _pdf,
+    Format.OFD: _ofd,
+    Format.HTML: _html,
+    Format.IMAGE: _image,
+}
 
 
 def _too_large(name: str, size: int, limit: int) -> Exception:

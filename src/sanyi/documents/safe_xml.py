@@ -14,6 +14,8 @@ Element = etree._Element
 
 def parse_xml(data: bytes, name: str, part: str) -> Element:
     """The root of a part of an office file; such parts never declare entities of their own."""
+    if len(data) > LIMITS.xml_bytes:
+        raise fail("DOC-008", name=name, detail=f"{part} 过大")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_pis=True
     )
@@ -27,8 +29,7 @@ def parse_xml(data: bytes, name: str, part: str) -> Element:
         raise fail("DOC-004", name=name, detail=f"{part} 不是完整的 XML") from problem
     if root.getroottree().docinfo.internalDTD is not None:
         raise fail("DOC-010", name=name, detail=f"{part} 自带实体定义")
-    if _is_deeper_than(root, LIMITS.xml_depth):
-        raise fail("DOC-010", name=name, detail=f"{part} 嵌套过深")
+    _measure(root, name, part)
     return root
 
 
@@ -43,10 +44,16 @@ def descendants(element: Element, name: str) -> Iterator[Element]:
     return (e for e in element.iter() if local_name(e) == name)
 
 
-def _is_deeper_than(root: Element, limit: int) -> bool:
-    depth = 0
+def _measure(root: Element, name: str, part: str) -> None:
+    """Refuse a tree that is deeper or larger than any office document."""
+    depth = count = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > limit:
-            return True
-    return False
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        count += 1
+        if depth > LIMITS.xml_depth:
+            raise fail("DOC-010", name=name, detail=f"{part} 嵌套过深")
+        if count > LIMITS.xml_elements:
+            raise fail("DOC-008", name=name, detail=f"{part} 元素过多")

@@ -29,7 +29,7 @@ class Format(StrEnum):
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
@@ -80,9 +80,16 @@ def _sniff_ole(data: bytes, name: str) -> Format:
     """OLE holds Word 97 and WPS files, and encrypted docx; the directory entries tell which."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise fail("DOC-006", name=name)
+    if _is_locked_word_file(data):
+        raise fail("DOC-006", name=name)
     if "WordDocument".encode("utf-16-le") in data:
         return Format.DOC
     raise fail("DOC-005", name=name)
+
+
+def _is_locked_word_file(data: bytes) -> bool:
+    """The flag fEncrypted in the head of a Word 97 file, which mostly follows the OLE header."""
+    return data[512:514] == b"\xec\xa5" and bool(data[523:524]) and bool(data[523] & 1)
 
 
 def _is_image(data: bytes) -> bool:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from sanyi.documents.model import Cell, Table
 from sanyi.kernel import Span
 
-_TAB_ROW = re.compile(r"[^\n]*\S[^\n]*\t|\t+[^\t\n]*\S[^\t\n]*\t")
 _PIPE_ROW = re.compile(r"[ ]{0,3}\|.*\|[ \t]*$")
 _PIPE_RULE = re.compile(r"[ ]{0,3}\|(?:[ \t]*:?-{1,}:?[ \t]*\|)+[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -41,7 +40,7 @@ def _tab_blocks(printed: Sequence[str]) -> Iterator[range]:
 
     A single line without tabs directly between two rows is a row of one cell.
     """
-    is_row = [bool(_TAB_ROW.match(line)) for line in printed]
+    is_row = ["\t" in line.lstrip() for line in printed]  # an indent alone is no cell
     first = last = -1
     rows = 0
     for number, line in enumerate(printed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _DIGITS = "零一二三四五六七八九"
+_DIGIT_BY_DIGIT = str.maketrans("0123456789", "〇" + _DIGITS[1:])
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -35,7 +36,7 @@ def counting(number: int) -> str:
 
 def digital(number: int) -> str:
     """一〇 for 10: digit by digit."""
-    return "".join("〇" if d == "0" else _DIGITS[int(d)] for d in str(number))
+    return str(number).translate(_DIGIT_BY_DIGIT)
 
 
 def _letters(number: int) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sanyi.documents.archive import Archive
 from sanyi.documents.builder import KEPT, Ink, LineNotes, TextBuilder
 from sanyi.documents.docx.comments import CommentAnchors
-from sanyi.documents.docx.flow import CellFlow, Flow, LineFlow
 from sanyi.documents.docx.inline import InlineReader, Piece, first_choice, revised
 from sanyi.documents.docx.names import attribute, is_on, w
 from sanyi.documents.docx.numbering import Numbering
 from sanyi.documents.docx.package import Package, body_of
 from sanyi.documents.docx.styles import Styles
 from sanyi.documents.docx.tables import TableReader
+from sanyi.documents.flow import CellFlow, Flow, LineFlow
 from sanyi.documents.model import Document, RunState
 from sanyi.documents.problems import report
 from sanyi.documents.safe_xml import Element, descendants, local_name

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sanyi.documents.builder import KEPT, Ink, LineNotes, TextBuilder
-from sanyi.documents.docx.flow import CellFlow, Flow
 from sanyi.documents.docx.inline import first_choice, revised
 from sanyi.documents.docx.names import attribute, number_of, w
+from sanyi.documents.flow import CellFlow, Flow
 from sanyi.documents.model import CELL_BREAK, Cell, LineKind
 from sanyi.documents.safe_xml import Element, local_name
 from sanyi.kernel import Span

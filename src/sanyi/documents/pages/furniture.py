@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from sanyi.documents.pages.layout import Page, PageLine
 
 _DASH = r"[-—–―－─_~·•\s]*"
-_PAGE_NUMBER = re.compile(
+_NUMBER = re.compile(
     rf"{_DASH}(?:第\s*)?[0-9０-９]{{1,4}}(?:\s*页)?"
     rf"(?:\s*[,，/／]?\s*共?\s*[0-9０-９]{{1,4}}\s*页?)?{_DASH}"
+    rf"|{_DASH}[ivxlIVXLⅠ-Ⅻ]{{1,6}}{_DASH}"
 )
-_ROMAN_NUMBER = re.compile(rf"{_DASH}[ivxlIVXLⅠ-Ⅻ]{{1,6}}{_DASH}")
+_LONGEST_NUMBER = 30
 _MARGIN = 0.12  # share of the page height in which furniture stands
 _EDGE_LINES = 3
 _SAME_HEIGHT = 6.0
@@ -25,7 +26,7 @@ def mark_furniture(pages: Sequence[Page]) -> None:
     by_look: dict[str, list[tuple[int, PageLine]]] = defaultdict(list)
     for page in pages:
         for line in _edge_lines(page):
-            if _PAGE_NUMBER.fullmatch(line.text) or _ROMAN_NUMBER.fullmatch(line.text):
+            if len(line.text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(line.text):
                 line.is_furniture = True
             elif text := _DIGITS.sub("0", "".join(line.text.split())):
                 by_look[text].append((page.number, line))

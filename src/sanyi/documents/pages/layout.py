@@ -9,6 +9,9 @@ from typing import NamedTuple
 from sanyi.documents.model import CELL_BREAK, Box
 from sanyi.kernel import Finding
 
+_ROOM_BESIDE_DIGIT = 2.7  # a quarter of a character, set between Han and other scripts
+_NAME_ENDS = "局委办厅院会部署队"
+
 
 @dataclass(slots=True)
 class PageLine:
@@ -50,7 +53,12 @@ class GridCell:
         return out
 
     def _ends(self, upper: PrintedLine, lower: PrintedLine) -> bool:
-        return upper.width + lower.first_width <= self.width
+        beside_digit = upper.text[-1].isascii() != lower.text[0].isascii()
+        gap = _ROOM_BESIDE_DIGIT if beside_digit else 0.0
+        if upper.width + gap + lower.first_width <= self.width:
+            return True
+        # A full line may still be a whole name above another one: 县…局 over 县…局.
+        return upper.text[-1] in _NAME_ENDS and upper.text[0] == lower.text[0]
 
 
 @dataclass(slots=True)
@@ -68,10 +76,15 @@ class Grid:
         return sorted((c for c in self.cells if c.row == number), key=lambda c: c.column)
 
     def drop_first_row(self) -> None:
-        """Take the first row away; cells that reach below it were printed in it."""
-        self.cells = [c for c in self.cells if c.row > 0]
+        """Take the first row away; what a cell of it takes up below stays, empty."""
+        kept = [c for c in self.cells if c.row > 0]
         for cell in self.cells:
+            if cell.row == 0 and cell.row_span > 1:
+                height = cell.row_span - 1
+                kept.append(GridCell(1, cell.column, height, cell.column_span, cell.width))
+        for cell in kept:
             cell.row -= 1
+        self.cells = kept
         self.row_count -= 1
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sanyi.documents.builder import LineNotes, TextBuilder
 from sanyi.documents.model import Cell, Document, LineKind
 from sanyi.documents.pages.continuation import join_tables
 from sanyi.documents.pages.furniture import mark_furniture
-from sanyi.documents.pages.layout import Grid, Page, PageLine
+from sanyi.documents.pages.layout import Grid, GridCell, Page, PageLine
 from sanyi.documents.problems import report
 from sanyi.kernel import Finding
 
@@ -82,10 +83,22 @@ class _PageWriter:
         reaching = [c for c in grid.cells if c.row <= number < c.row + c.row_span]
         for position, cell in enumerate(sorted(reaching, key=lambda c: c.column)):
             self._builder.put("\t" if position else "")
-            if cell.row == number:
-                span = self._builder.put(cell.text)
-                row = cell.row + self._rows
-                self._cells.append(Cell(row, cell.column, cell.row_span, cell.column_span, span))
+            if cell.row != number:
+                continue
+            row = cell.row + self._rows
+            span = self._builder.put(cell.text)
+            is_rest = grid.continues and row == self._rows and cell.row_span > 1 and not len(span)
+            if is_rest and self._reaches_over(cell, row):
+                continue
+            self._cells.append(Cell(row, cell.column, cell.row_span, cell.column_span, span))
+
+    def _reaches_over(self, cell: GridCell, row: int) -> bool:
+        """Let a merged cell go on over a page break, where its rest is printed empty."""
+        for place, upper in enumerate(self._cells):
+            if upper.column == cell.column and upper.row + upper.row_span == row:
+                self._cells[place] = replace(upper, row_span=upper.row_span + cell.row_span)
+                return True
+        return False
 
     def _close_table(self) -> None:
         if self._cells:

@@ -49,25 +49,57 @@ def find_grids(plumbed: Any, glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[
     return grids, rest
 
 
-def _grid(boxes: Sequence[Box]) -> Grid | None:
-    """The frame of a table; a single column or a single cell is a box around text."""
+def _grid(boxes: list[Box]) -> Grid | None:
+    """The frame of a table; a single column or a single cell is a box around text.
+
+    Places that no rules close off, as where a merged cell goes over a page end, are added to
+    ``boxes`` so that every glyph finds its cell.
+    """
     lefts = _edges(b.left for b in boxes)
     tops = _edges(b.top for b in boxes)
     if len(lefts) < 2:
         return None
-    cells = []
-    for box in boxes:
-        row, column = _index(tops, box.top), _index(lefts, box.left)
-        height = sum(1 for t in tops if box.top - _SAME_EDGE <= t < box.bottom - _SAME_EDGE)
-        width = sum(1 for x in lefts if box.left - _SAME_EDGE <= x < box.right - _SAME_EDGE)
-        cells.append(GridCell(row, column, max(height, 1), max(width, 1), box.right - box.left))
     around = Box(
         min(b.left for b in boxes),
         min(b.top for b in boxes),
         max(b.right for b in boxes),
         max(b.bottom for b in boxes),
     )
+    cells = [_cell(box, lefts, tops) for box in boxes]
+    for box in _open_places(cells, [*lefts, around.right], [*tops, around.bottom]):
+        boxes.append(box)
+        cells.append(_cell(box, lefts, tops))
     return Grid(around, tuple(lefts), len(tops), cells)
+
+
+def _cell(box: Box, lefts: Sequence[float], tops: Sequence[float]) -> GridCell:
+    row, column = _index(tops, box.top), _index(lefts, box.left)
+    height = sum(1 for t in tops if box.top - _SAME_EDGE <= t < box.bottom - _SAME_EDGE)
+    width = sum(1 for x in lefts if box.left - _SAME_EDGE <= x < box.right - _SAME_EDGE)
+    return GridCell(row, column, max(height, 1), max(width, 1), box.right - box.left)
+
+
+def _open_places(
+    cells: Sequence[GridCell], lefts: Sequence[float], tops: Sequence[float]
+) -> list[Box]:
+    """Boxes of the grid places without a cell, those below each other as one."""
+    taken = {
+        (row, column)
+        for c in cells
+        for row in range(c.row, c.row + c.row_span)
+        for column in range(c.column, c.column + c.column_span)
+    }
+    boxes = []
+    for column in range(len(lefts) - 1):
+        row = 0
+        while row < len(tops) - 1:
+            end = row
+            while end < len(tops) - 1 and (end, column) not in taken:
+                end += 1
+            if end > row:
+                boxes.append(Box(lefts[column], tops[row], lefts[column + 1], tops[end]))
+            row = max(end, row + 1)
+    return boxes
 
 
 def _fill(grid: Grid, boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> None:
@@ -78,7 +110,7 @@ def _fill(grid: Grid, boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> None:
         if glyph.breaks_line or glyph.generated:
             held[current].append(glyph)
             continue
-        found = _cell_of(glyph, boxes)
+        found = current if _is_inside(glyph, boxes[current]) else _cell_of(glyph, boxes)
         if found != current:
             held[current].append(Glyph("\n", glyph.box, True))
         current = found

@@ -8,7 +8,6 @@ from sanyi.documents.pages import PageLine, PrintedLine, bounding_box
 from sanyi.documents.pdf.glyphs import Glyph
 
 _NOT_AT_START = "，。、；：？！）》〉」』”’％%,.;:?!)]}…"
-_STRETCH = 0.2  # of a character: what measuring a full line may be wrong by
 _NARROW_GAP = 0.6  # of the character height: room set beside digits, not a space
 
 
@@ -73,8 +72,7 @@ def _unbreakable_width(line: Sequence[Glyph]) -> float:
         or (_is_word(line[end - 1].char) and _is_word(line[end].char))
     ):
         end += 1
-    width = line[end - 1].box.right - line[0].box.left
-    return width - _STRETCH * (line[0].box.right - line[0].box.left)
+    return line[end - 1].box.right - line[0].box.left
 
 
 def _is_word(char: str) -> bool:

@@ -43,7 +43,7 @@ def _recognise(
     file: _PdfFile, pages: list[Page], bare: list[int], name: str, progress: Progress | None
 ) -> None:
     """Fill pages without text from their image; a file of nothing else cannot do without."""
-    from sanyi.documents.ocr import is_available, recognise
+    from sanyi.documents.ocr import is_available, recognised_page
 
     scanned = [i for i in bare if file.has_image(i)]
     if not scanned:
@@ -58,7 +58,8 @@ def _recognise(
         raise fail("DOC-011", name=name, count=len(scanned), limit=LIMITS.scanned_pages)
     for done, index in enumerate(scanned, start=1):
         page = pages[index]
-        page.items = list(recognise(file.render(index), page.width, page.height))
+        size = (page.width, page.height)
+        pages[index] = recognised_page(file.render(index), name, index + 1, size)
         if progress is not None:
             progress("识别扫描页", done, len(scanned))
 
@@ -86,8 +87,7 @@ class _PdfFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._plumber is not None:
-            self._plumber.close()
+        self._plumber = None  # its own close() reads the damaged pages once more
         self._pdf.close()
 
     def __len__(self) -> int:
@@ -98,13 +98,13 @@ class _PdfFile:
         number = index + 1
         try:
             page = self._pdf[index]
+            try:
+                return self._read_page(page, index)
+            finally:
+                page.close()
         except pdfium.PdfiumError:
             finding = report("DOC-031", self._name, part=f"第 {number} 页")
             return Page(number, 595.0, 842.0, [], [finding])
-        try:
-            return self._read_page(page, index)
-        finally:
-            page.close()
 
     def _read_page(self, page: pdfium.PdfPage, index: int) -> Page:
         width, height = page.get_size()
@@ -115,7 +115,9 @@ class _PdfFile:
         grids: list[Grid] = []
         if glyphs and has_rules(page):
             try:
-                grids, glyphs = find_grids(self._plumbed(index), glyphs)
+                plumbed = self._plumbed(index)
+                grids, glyphs = find_grids(plumbed, glyphs)
+                plumbed.close()
             except Exception:  # pdfminer raises whatever a damaged content stream leads it to
                 findings.append(report("DOC-031", self._name, part=f"第 {index + 1} 页表格线"))
         items = _in_order(page_lines(glyphs), grids)
@@ -147,8 +149,7 @@ class _PdfFile:
         if self._plumber is None:
             logging.getLogger("pdfminer").setLevel(logging.ERROR)
             self._plumber = pdfplumber.open(io.BytesIO(self._data))
-        page = self._plumber.pages[index]
-        return page
+        return self._plumber.pages[index]
 
 
 def _in_order(lines: list[PageLine], grids: list[Grid]) -> list[PageLine | Grid]:
