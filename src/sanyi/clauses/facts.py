@@ -101,8 +101,10 @@ def _title(front: Sequence[TextLine], outline: Outline) -> str | None:
     sizes: dict[int, int] = {}
     for clause in outline.clauses():
         sizes[clause.part] = sizes.get(clause.part, 0) + 1
-    if not sizes:
-        return _title_in([_one_line(li) for li in front])
+    if not sizes:  # a ledger alone: its first title is the document's
+        lines = [_one_line(li) for li in front]
+        titled = [i for i, text in enumerate(lines) if _is_title_line(text) and _ends_title(text)]
+        return _title_in(lines[: titled[0] + 1]) if titled else None
     main = max(sizes, key=lambda p: sizes[p])
     first = next(c for c in outline.clauses() if c.part == main)
     before = [
