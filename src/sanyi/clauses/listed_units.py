@@ -59,7 +59,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_whole_item(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(" \n"), text[end:].lstrip(" \n")
-    return (not before or before[-1] in _SEPARATOR + "（(：:") and (
-        not after or after[0] in _SEPARATOR + "）)。" or after.startswith("等")
-    )
+    before, after = text[start - 1 : start], text[end:]
+    opens = not before or before in _SEPARATOR + "（(：:"
+    closes = not after or after[0] in _SEPARATOR + "）)。" or after.startswith("等")
+    return opens and closes
