@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading import cooperating, ledger_of, leads, title_block
+from reading import cooperating, leads, ledger_of, title_block
 from sanyi.ledger.entry import Entry, EntryKind
 
 HEAD = "序号\t重点工作\t责任部门\t配合部门\t时限要求\n"

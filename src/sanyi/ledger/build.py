@@ -46,7 +46,7 @@ from sanyi.ledger.entry_units import (
     clause_text,
     entry_units,
 )
-from sanyi.ledger.ids import clause_ids, document_id, row_id
+from sanyi.ledger.ids import clause_ids, document_id, row_ids
 from sanyi.ledger.match import with_counterparts
 from sanyi.ledger.proof import propose_proof
 
@@ -252,8 +252,9 @@ class _Builder:
 
     def row_entries(self) -> Iterator[Entry]:
         for table_number, rows in enumerate(self._reading.ledgers):
-            for index, row in enumerate(rows):
-                yield self._row_entry(row, row_id(self._id, table_number, index, row.number))
+            ids = row_ids(self._id, table_number, [row.number for row in rows])
+            for row, id in zip(rows, ids, strict=True):
+                yield self._row_entry(row, id)
 
     def _row_entry(self, row: LedgerRow, id: str) -> Entry:
         text = row.text.squeezed().strip()

@@ -53,8 +53,14 @@ def _numbers(clause: Clause) -> list[str]:
     return [*above, str(clause.marker.value)]
 
 
-def row_id(document: str, table: int, index: int, number: str | None) -> str:
-    """The id of an annex row: its printed number, or its place in the table."""
+def row_ids(document: str, table: int, numbers: Sequence[str | None]) -> list[str]:
+    """Ids of the rows of an annexed ledger: the printed number, or the place in the table."""
     annex = "annex" if table == 0 else f"annex{table + 1}"
-    own = re.sub(r"\s+", "", number) if number else f"r{index + 1}"
-    return f"{document}#{annex}/{own}"
+    taken: Counter[str] = Counter()
+    ids = []
+    for index, number in enumerate(numbers):
+        own = re.sub(r"\s+", "", number) if number else f"r{index + 1}"
+        taken[own] += 1
+        suffix = "" if taken[own] == 1 else f"-{taken[own]}"
+        ids.append(f"{document}#{annex}/{own}{suffix}")
+    return ids
