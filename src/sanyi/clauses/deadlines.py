@@ -292,10 +292,26 @@ def find_deadlines(text: str, when: Calendar) -> list[Deadline]:
     return found
 
 
+_ANCHOR = re.compile(r"[年月]|季度|半年|十[三四五六]五|(?:工作日|[日天])(?:以?内|左右)")
+
+
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], _Rule]]:
-    for rule in _RULES:
-        for match in rule.pattern.finditer(text):
-            yield match, rule
+    for start, end in _windows(text):
+        for rule in _RULES:
+            for match in rule.pattern.finditer(text, start, end):
+                yield match, rule
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Stretches around the words every limit holds: the patterns are too slow for all of a text."""
+    windows: list[tuple[int, int]] = []
+    for anchor in _ANCHOR.finditer(text):
+        start, end = max(0, anchor.start() - 24), min(len(text), anchor.end() + 48)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 _STAGE = re.compile(r"阶段性?(?:目标|任务|工作|成效|成果)")

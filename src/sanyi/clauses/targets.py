@@ -74,10 +74,11 @@ def find_targets(text: str, limits: Sequence[Deadline] = ()) -> list[Target]:
             is the target's own.
     """
     found: list[Target] = []
+    numbers = number_text(text)
     for s_start, s_end in sentences(text):
         in_sentence = [d for d in limits if s_start <= d.start < s_end]
         for start, end in segments(text[s_start:s_end]):
-            segment = _Segment(text, s_start + start, s_start + end, in_sentence)
+            segment = _Segment(text, numbers, s_start + start, s_start + end, in_sentence)
             if not segment.is_report:
                 found.extend(segment.targets(len(found)))
     return found
@@ -89,12 +90,13 @@ _REPORT = re.compile(r"已(?:经|建成|完成|达|有|实现|开展)|目前|现
 class _Segment:
     """The stretch between two commas: the quantities in it and the words around them."""
 
-    def __init__(self, text: str, start: int, end: int, limits: Sequence[Deadline]) -> None:
+    def __init__(
+        self, text: str, numbers: str, start: int, end: int, limits: Sequence[Deadline]
+    ) -> None:
         end = start + len(text[start:end].rstrip())
         self.start, self.end = start, end
         self.text = text[start:end]
-        self.numbers = number_text(text[:end])[start:]
-        self.sentence_head = text[max(0, start - 40) : start]
+        self.numbers = numbers[start:end]
         self._limits = limits
         self.is_report = _REPORT.search(self.text) is not None and "基础上" not in self.text
 
