@@ -1,0 +1,92 @@
+"""Every way a command can end, as an exit code and at most one line; never a traceback.
+
+=====  =======================================================================
+code   meaning
+=====  =======================================================================
+0      done; ``audit``: no finding of severity error
+1      ``audit``: at least one finding of severity error
+2      what was given cannot be used: the file, an option, the place to write to
+3      the program or one of its definition files is wrong
+130    interrupted by the person
+=====  =======================================================================
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from sanyi.kernel import ContractError, InputError, SanyiError
+from sanyi.terminal.output import print_error
+
+INTERRUPTED = 130
+_DEBUG = "SANYI_DEBUG"
+
+
+def run_safely(command: Callable[[], Any]) -> int:
+    """Run a command and return its exit code; problems become one line on standard error."""
+    try:
+        return int(command() or 0)
+    except SanyiError as problem:
+        print_error(problem)
+        return problem.exit_code
+    except typer.Exit as done:
+        return done.exit_code
+    except typer.TyperException as problem:
+        said = InputError("CLI-001", _usage_problem(problem), "用 --help 查看用法。")
+        print_error(said)
+        return said.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print("已中断。", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of a pipe has seen enough; nothing more can or need be said
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:
+        return _internal_error(problem)
+
+
+def _usage_problem(problem: typer.TyperException) -> str:
+    """The framework's complaint about the command line, in Chinese."""
+    named = getattr(problem, "param", None)
+    hint = getattr(problem, "param_hint", None)
+    name = hint or (getattr(named, "metavar", None) or _longest(named) if named is not None else "")
+    option = getattr(problem, "option_name", "")
+    match type(problem).__name__:
+        case "MissingParameter":
+            return f"缺少 {name}。"
+        case "BadParameter":
+            choices = "、".join(str(c) for c in getattr(getattr(named, "type", None), "choices", ()))
+            return f"{name} 的值不对" + (f"，可用：{choices}。" if choices else "。")
+        case "NoSuchOption":
+            near = "、".join(getattr(problem, "possibilities", None) or ())
+            return f"没有选项 {option}" + (f"，是否要用 {near}？" if near else "。")
+        case "BadOptionUsage":
+            return f"选项 {option} 的用法不对。"
+        case _:
+            return f"命令写得不对（{problem.format_message()}）。"
+
+
+def _longest(parameter: Any) -> str:
+    return max(getattr(parameter, "opts", None) or [""], key=len)
+
+
+def _internal_error(problem: Exception) -> int:
+    if os.environ.get(_DEBUG):
+        traceback.print_exc()
+    frame = traceback.extract_tb(problem.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    # the message of an unforeseen error may quote the data, so only its kind and place are said
+    said = ContractError(
+        "PRG-001",
+        f"程序内部出错（{type(problem).__name__}，{place}）。",
+        f"请把这一行告诉维护者；设 {_DEBUG}=1 可看详情。",
+    )
+    print_error(said)
+    return said.exit_code
