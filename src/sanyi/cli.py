@@ -58,16 +58,21 @@ _OUTPUT = "输出"
 _PRIVACY = "个人信息"
 
 OneFile = Annotated[
-    Path, typer.Argument(metavar="文件", help="公文：docx、doc、wps、pdf、ofd、html、txt、md 或图片。")
+    Path,
+    typer.Argument(metavar="文件", help="公文：docx、doc、wps、pdf、ofd、html、txt、md 或图片。"),
 ]
 Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="一份或几份公文。")]
 Out = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="路径", help="写入文件（不给则显示）。", rich_help_panel=_OUTPUT),
+    typer.Option(
+        "--output", "-o", metavar="路径", help="写入文件（不给则显示）。", rich_help_panel=_OUTPUT
+    ),
 ]
 Mask = Annotated[
     bool,
-    typer.Option("--mask", help="遮去姓名、电话、邮箱、证件号等个人信息。", rich_help_panel=_PRIVACY),
+    typer.Option(
+        "--mask", help="遮去姓名、电话、邮箱、证件号等个人信息。", rich_help_panel=_PRIVACY
+    ),
 ]
 
 
@@ -130,7 +135,8 @@ def ledger(
     ] = None,
     output: Out = None,
     id: Annotated[
-        str | None, typer.Option("--id", metavar="编号", help="文件编号，如 anhe-2025；只用于一份文件。")
+        str | None,
+        typer.Option("--id", metavar="编号", help="文件编号，如 anhe-2025；只用于一份文件。"),
     ] = None,
     mask: Mask = False,
 ) -> int:
@@ -195,7 +201,10 @@ def audit(
 @app.command(cls=ChineseCommand, options_metavar="[选项]")
 def demo(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="文件夹", help="表格写到哪里。", rich_help_panel=_OUTPUT)
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="文件夹", help="表格写到哪里。", rich_help_panel=_OUTPUT
+        ),
     ] = Path("out"),
 ) -> None:
     """演示：读两份自带的样例公文，显示台账和体检，写出 Excel。"""

@@ -132,7 +132,11 @@ def _targets(targets: Sequence[EntryTarget]) -> str:
 
 def _proof(entry: Entry) -> str:
     label = PROOF_LABELS[entry.proof.type]
-    return f"建议：{label}\n{plain(entry.proof.reason)}".strip() if label else ""
+    if not label:
+        return ""
+    # that nothing better offers itself is said once, in the notes
+    reason = "" if entry.proof.type is ProofType.REPORTED else plain(entry.proof.reason)
+    return f"建议：{label}\n{reason}".strip()
 
 
 def _source(entry: Entry, counterparts: Sequence[Entry]) -> str:
@@ -146,7 +150,9 @@ def _place(entry: Entry) -> str:
     number = plain(entry.number or "")
     if entry.kind is EntryKind.LEDGER_ROW:
         return f"附件第{number}项" if number else "附件"
-    return "正文" + plain("".join(entry.path))
+    # a number that occurs once needs no path: the id then has no dots
+    is_unique = "." not in entry.id.partition("#")[2]
+    return "正文" + (number if is_unique and number else plain("".join(entry.path)))
 
 
 _BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[）)\]】]")
@@ -175,5 +181,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff
 
 
 def plain(text: str) -> str:
-    """Text that any sheet or terminal takes: paragraph marks as line ends, no control characters."""
-    return _CONTROLS.sub("�", text.replace(CELL_BREAK, "\n").replace("\r\n", "\n").replace("\r", "\n"))
+    """Text that any sheet or terminal takes: no control characters, paragraphs as lines."""
+    return _CONTROLS.sub(
+        "�", text.replace(CELL_BREAK, "\n").replace("\r\n", "\n").replace("\r", "\n")
+    )

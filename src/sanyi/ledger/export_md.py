@@ -43,7 +43,15 @@ def _table(rows: Iterable[LedgerRowText]) -> Iterator[str]:
         if row.struck:
             task = "<br>".join(part for part in (task, f"~~{_cell(row.struck)}~~") if part)
         progress = "已删除" if row.entry.is_deleted else ""
-        cells = (row.lead, row.cooperating, row.deadline, row.targets, progress, row.proof, row.source)
+        cells = (
+            row.lead,
+            row.cooperating,
+            row.deadline,
+            row.targets,
+            progress,
+            row.proof,
+            row.source,
+        )
         yield _line([_cell(row.number), task, *map(_cell, cells)])
 
 
@@ -55,7 +63,9 @@ def _findings(findings: Iterable[Finding]) -> Iterator[str]:
     yield _line(("级别", "代码", "位置", "发现", "建议"))
     yield _line(["---"] * 5)
     for f in listed:
-        yield _line([SEVERITY_LABELS[f.severity], *map(_cell, (f.code, f.where, f.message, f.hint))])
+        yield _line(
+            [SEVERITY_LABELS[f.severity], *map(_cell, (f.code, f.where, f.message, f.hint))]
+        )
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -64,4 +74,6 @@ def _line(cells: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     """Text of one cell: nothing of it is read as markup, line ends become ``<br>``."""
-    return "<br>".join(_SPECIAL.sub(r"\\\1", line.strip()) for line in plain(text).strip().split("\n"))
+    return "<br>".join(
+        _SPECIAL.sub(r"\\\1", line.strip()) for line in plain(text).strip().split("\n")
+    )

@@ -11,7 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanyi.ledger.columns import plain
+from sanyi.ledger.columns import LedgerRowText, plain
 
 BODY_SIZE = 10.5
 LINE_POINTS = 14.5
@@ -47,10 +47,10 @@ def put(sheet: Worksheet, row: int, column: int, text: str, font: Font = BODY) -
     return cell
 
 
-def put_task(sheet: Worksheet, row: int, column: int, title: str, task: str, struck: str) -> Cell:
+def put_task(sheet: Worksheet, at: int, column: int, row: LedgerRowText) -> Cell:
     """The text of a task: its short title in bold, deleted words in grey and struck through."""
-    title, task, struck = (shortened(plain(t)) for t in (title, task, struck))
-    cell = put(sheet, row, column, task, BODY)
+    title, task, struck = (shortened(plain(t)) for t in (row.title, row.task, row.struck))
+    cell = put(sheet, at, column, task, BODY)
     if not struck and not (title and task.startswith(title)):
         return cell
     parts: list[TextBlock] = []

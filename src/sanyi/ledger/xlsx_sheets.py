@@ -34,13 +34,15 @@ from sanyi.ledger.xlsx_cells import (
     put_task,
 )
 
-_WIDTHS = (7, 54, 20, 20, 14, 30, 11, 24, 15)
+_WIDTHS = (6.5, 46, 18, 18, 13.5, 26, 10.5, 20, 14)
 _CENTERED = {"序号", "时限要求", "进展情况", "条款出处"}
 _PROGRESS = COLUMNS.index("进展情况") + 1
 _DELETED_MARK = "已删除"
 
 
-def ledger_sheet(sheet: Worksheet, ledger: Ledger, rows: Sequence[LedgerRowText], name: str) -> None:
+def ledger_sheet(
+    sheet: Worksheet, ledger: Ledger, rows: Sequence[LedgerRowText], name: str
+) -> None:
     """Fill a sheet with the rows of a ledger under the title of its document."""
     document = ledger.document
     _page(sheet, _WIDTHS, header_row=3)
@@ -109,7 +111,7 @@ def _entry(sheet: Worksheet, at: int, row: LedgerRowText, validation: DataValida
     count = ceil(height / HIGHEST_ROW)
     for column, (name, text) in enumerate(zip(COLUMNS, texts, strict=True), start=1):
         if name == "重点工作":
-            cell = put_task(sheet, at, column, row.title, row.task, row.struck)
+            cell = put_task(sheet, at, column, row)
         else:
             cell = put(sheet, at, column, text, _font(name, deleted))
         cell.alignment = CENTER if name in _CENTERED else LEFT
@@ -156,7 +158,9 @@ def findings_sheet(sheet: Worksheet, ledgers: Sequence[Ledger]) -> None:
     sheet.auto_filter.ref = f"A3:F{3 + max(1, len(found))}"
 
 
-def notes_sheet(sheet: Worksheet, ledgers: Sequence[Ledger], notes: Iterable[tuple[str, str]]) -> None:
+def notes_sheet(
+    sheet: Worksheet, ledgers: Sequence[Ledger], notes: Iterable[tuple[str, str]]
+) -> None:
     """Fill a sheet with where the ledger comes from and how its columns are meant."""
     widths = (26, 120)
     _page(sheet, widths, header_row=1)
@@ -206,9 +210,10 @@ def _page(sheet: Worksheet, widths: Sequence[float], *, header_row: int) -> None
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"1:{header_row}"
     sheet.freeze_panes = f"A{header_row + 1}"
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-    sheet.oddFooter.center.font = "宋体"
-    sheet.oddFooter.center.size = 9
+    assert sheet.oddFooter is not None
+    footer = sheet.oddFooter.center
+    assert footer is not None
+    footer.text, footer.font, footer.size = "第 &P 页 共 &N 页", "宋体", 9
 
 
 def _title(sheet: Worksheet, text: str, columns: int) -> None:

@@ -47,9 +47,7 @@ def export(ledger: Ledger, form: Format, output: Path | None, source: Path) -> N
             show(ledger_table(ledger), output, source=source)
 
 
-def export_many(
-    ledgers: Sequence[tuple[Path, Ledger]], form: Format, output: Path | None
-) -> None:
+def export_many(ledgers: Sequence[tuple[Path, Ledger]], form: Format, output: Path | None) -> None:
     """Give out several ledgers.
 
     Raises:

@@ -14,7 +14,6 @@ from rich.console import Console, RenderableType
 
 from sanyi.kernel import InputError, SanyiError
 
-
 _PAGE_WIDTH = 120
 
 
@@ -77,7 +76,9 @@ def write_atomically(out: Path, data: bytes) -> None:
     temporary = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:40]}.", suffix="~")
+        handle, temporary = tempfile.mkstemp(
+            dir=out.parent, prefix=f".{out.name[:40]}.", suffix="~"
+        )
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()

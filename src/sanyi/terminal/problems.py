@@ -17,6 +17,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -32,15 +33,8 @@ def run_safely(command: Callable[[], Any]) -> int:
     """Run a command and return its exit code; problems become one line on standard error."""
     try:
         return int(command() or 0)
-    except SanyiError as problem:
-        print_error(problem)
-        return problem.exit_code
     except typer.Exit as done:
         return done.exit_code
-    except typer.TyperException as problem:
-        said = InputError("CLI-001", _usage_problem(problem), "用 --help 查看用法。")
-        print_error(said)
-        return said.exit_code
     except (KeyboardInterrupt, typer.Abort):
         print("已中断。", file=sys.stderr)
         return INTERRUPTED
@@ -49,7 +43,18 @@ def run_safely(command: Callable[[], Any]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as problem:
-        return _internal_error(problem)
+        said = _as_said(problem)
+        print_error(said)
+        return said.exit_code
+
+
+def _as_said(problem: Exception) -> SanyiError:
+    """The problem as an error with a code and a Chinese message."""
+    if isinstance(problem, SanyiError):
+        return problem
+    if isinstance(problem, typer.TyperException):
+        return InputError("CLI-001", _usage_problem(problem), "用 --help 查看用法。")
+    return _internal_error(problem)
 
 
 def _usage_problem(problem: typer.TyperException) -> str:
@@ -62,7 +67,9 @@ def _usage_problem(problem: typer.TyperException) -> str:
         case "MissingParameter":
             return f"缺少 {name}。"
         case "BadParameter":
-            choices = "、".join(str(c) for c in getattr(getattr(named, "type", None), "choices", ()))
+            choices = "、".join(
+                str(c) for c in getattr(getattr(named, "type", None), "choices", ())
+            )
             return f"{name} 的值不对" + (f"，可用：{choices}。" if choices else "。")
         case "NoSuchOption":
             near = "、".join(getattr(problem, "possibilities", None) or ())
@@ -74,19 +81,17 @@ def _usage_problem(problem: typer.TyperException) -> str:
 
 
 def _longest(parameter: Any) -> str:
-    return max(getattr(parameter, "opts", None) or [""], key=len)
+    return max(map(str, getattr(parameter, "opts", None) or [""]), key=len)
 
 
-def _internal_error(problem: Exception) -> int:
+def _internal_error(problem: Exception) -> ContractError:
     if os.environ.get(_DEBUG):
-        traceback.print_exc()
+        traceback.print_exception(problem)
     frame = traceback.extract_tb(problem.__traceback__)[-1]
-    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
     # the message of an unforeseen error may quote the data, so only its kind and place are said
-    said = ContractError(
+    return ContractError(
         "PRG-001",
         f"程序内部出错（{type(problem).__name__}，{place}）。",
         f"请把这一行告诉维护者；设 {_DEBUG}=1 可看详情。",
     )
-    print_error(said)
-    return said.exit_code
