@@ -61,7 +61,7 @@ OneFile = Annotated[
     Path,
     typer.Argument(metavar="文件", help="公文：docx、doc、wps、pdf、ofd、html、txt、md 或图片。"),
 ]
-Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="一份或几份公文。")]
+Files = Annotated[list[Path], typer.Argument(metavar="文件", help="一份或几份公文。")]
 Out = Annotated[
     Path | None,
     typer.Option(

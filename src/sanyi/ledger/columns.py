@@ -113,7 +113,7 @@ def _deadline(entry: Entry) -> str:
         return ""
     due = entry.deadline.due_on
     phrase = plain(entry.deadline.phrase)
-    return f"{phrase}\n（{due.isoformat()}）" if due else phrase
+    return f"{phrase}\n{due.isoformat()}" if due else phrase
 
 
 def _targets(targets: Sequence[EntryTarget]) -> str:

@@ -7,11 +7,14 @@ same on every machine.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
+
+from sanyi.kernel import InputError
 
 _FIXED_STRINGS = {
     "ARGUMENTS_PANEL_TITLE": "参数",
@@ -36,20 +39,49 @@ class ChineseCommand(TyperCommand):
     """A command whose usage line and help option are in Chinese."""
 
     def get_usage(self, ctx: Any) -> str:
-        return super().get_usage(ctx).replace("Usage:", "用法：", 1)
+        return _usage(super().get_usage(ctx))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _without_types(super().get_params(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         return _in_chinese(super().get_help_option(ctx))
 
 
 class ChineseGroup(TyperGroup):
-    """A group of commands whose usage line and help option are in Chinese."""
+    """A group of commands whose usage line, help option and complaints are in Chinese."""
 
     def get_usage(self, ctx: Any) -> str:
-        return super().get_usage(ctx).replace("Usage:", "用法：", 1)
+        return _usage(super().get_usage(ctx))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _without_types(super().get_params(ctx))
 
     def get_help_option(self, ctx: Any) -> Any:
         return _in_chinese(super().get_help_option(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            known = "、".join(self.list_commands(ctx))
+            raise InputError("CLI-001", f"没有命令 {args[0]}。", f"可用的命令：{known}。")
+        return super().resolve_command(ctx, args)
+
+
+def _usage(line: str) -> str:
+    """The usage line in Chinese, a required argument without its braces."""
+    return re.sub(r"\{([^{}|]*)\}", r"\1", line.replace("Usage: ", "用法：", 1))
+
+
+def _without_types(parameters: list[Any]) -> list[Any]:
+    """Flags and arguments without the name of their Python type, which tells an office nothing."""
+    for parameter in parameters:
+        if parameter.param_type_name == "argument" or parameter.is_flag:
+            parameter.display_type_rich = _nothing
+    return parameters
+
+
+def _nothing(ctx: Any) -> None:
+    return None
 
 
 def _in_chinese(option: Any) -> Any:

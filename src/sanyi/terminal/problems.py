@@ -60,8 +60,7 @@ def _as_said(problem: Exception) -> SanyiError:
 def _usage_problem(problem: typer.TyperException) -> str:
     """The framework's complaint about the command line, in Chinese."""
     named = getattr(problem, "param", None)
-    hint = getattr(problem, "param_hint", None)
-    name = hint or (getattr(named, "metavar", None) or _longest(named) if named is not None else "")
+    name = _name_of(named) if named is not None else ""
     option = getattr(problem, "option_name", "")
     match type(problem).__name__:
         case "MissingParameter":
@@ -80,8 +79,11 @@ def _usage_problem(problem: typer.TyperException) -> str:
             return f"命令写得不对（{problem.format_message()}）。"
 
 
-def _longest(parameter: Any) -> str:
-    return max(map(str, getattr(parameter, "opts", None) or [""]), key=len)
+def _name_of(parameter: Any) -> str:
+    """What the person calls the parameter: the long form of an option, the label of an argument."""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name)
+    return max(map(str, parameter.opts), key=len)
 
 
 def _internal_error(problem: Exception) -> ContractError:

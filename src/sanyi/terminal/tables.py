@@ -20,16 +20,17 @@ def ledger_table(ledger: Ledger) -> Table:
     title = ledger.document.title or ledger.document.id
     table = Table(
         title=Text(title, style="bold"),
+        expand=True,
         box=box.SIMPLE_HEAD,
         header_style="bold",
         pad_edge=False,
     )
     table.add_column("序号", no_wrap=True)
-    table.add_column("重点工作", ratio=5)
-    table.add_column("责任单位", ratio=2)
-    table.add_column("配合单位", ratio=2)
-    table.add_column("时限要求", ratio=1)
-    table.add_column("目标", ratio=3)
+    table.add_column("重点工作", ratio=5, overflow="fold")
+    table.add_column("责任单位", ratio=2, overflow="fold")
+    table.add_column("配合单位", ratio=2, overflow="fold")
+    table.add_column("时限要求", width=10, overflow="fold")
+    table.add_column("目标", ratio=3, overflow="fold")
     for row in ledger_rows(ledger):
         if row.entry is None:
             table.add_section()
