@@ -1,0 +1,69 @@
+"""Clause -> Entry: the ledger of a document, what is wrong with it, and its printable forms.
+
+It knows the words of the document only: it computes no figure and opens no data.
+"""
+
+from sanyi.ledger.build import build_ledger
+from sanyi.ledger.columns import (
+    COLUMNS,
+    PROGRESS_STATES,
+    PROOF_LABELS,
+    SEVERITY_LABELS,
+    LedgerRowText,
+    ledger_rows,
+    part_rows,
+    plain,
+)
+from sanyi.ledger.entry import (
+    Default,
+    Entry,
+    EntryCite,
+    EntryDeadline,
+    EntryKind,
+    EntryTarget,
+    EntryUnit,
+    Ledger,
+    LedgerDocument,
+    Proof,
+    ProofType,
+    UnitRole,
+    UnitRule,
+)
+from sanyi.ledger.examine import examine
+from sanyi.ledger.export_json import finding_as_dict, ledger_as_dict, ledger_as_json
+from sanyi.ledger.export_md import ledger_as_md
+from sanyi.ledger.export_xlsx import ledgers_as_xlsx
+from sanyi.ledger.mask import mask_ledger, mask_text
+
+__all__ = [
+    "COLUMNS",
+    "PROGRESS_STATES",
+    "PROOF_LABELS",
+    "SEVERITY_LABELS",
+    "Default",
+    "Entry",
+    "EntryCite",
+    "EntryDeadline",
+    "EntryKind",
+    "EntryTarget",
+    "EntryUnit",
+    "Ledger",
+    "LedgerDocument",
+    "LedgerRowText",
+    "Proof",
+    "ProofType",
+    "UnitRole",
+    "UnitRule",
+    "build_ledger",
+    "examine",
+    "finding_as_dict",
+    "ledger_as_dict",
+    "ledger_as_json",
+    "ledger_as_md",
+    "ledger_rows",
+    "ledgers_as_xlsx",
+    "mask_ledger",
+    "mask_text",
+    "part_rows",
+    "plain",
+]
