@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sanyi.clauses import Basis, DeadlineKind, is_none_mark
-from sanyi.ledger.entry import Entry
+from sanyi.ledger.entry import Entry, EntryDeadline
 from sanyi.ledger.examine.case import Case, Hit, clipped, listed
 
 _SOON_DAYS = 7
@@ -54,17 +54,30 @@ def _short(entry: Entry, document: str) -> str:
     return entry.id.removeprefix(document)
 
 
+_ANCHOR = re.compile(r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?|之日|今年|即日|本年)\s*起?[，,]?\s*(?:用|在|的)?\s*$")
+
+
 def without_anchor(case: Case) -> Iterator[Hit]:
-    """Lengths of time that say from no day."""
+    """Lengths of time that say from no day; one hit for each way in which that is printed."""
+    found: dict[str, list[tuple[Entry, EntryDeadline]]] = {}
     for entry in case.ledger.entries:
         limits = [entry.deadline, *(t.due for t in entry.targets)]
         for due in {d.span: d for d in limits if d is not None}.values():
-            if due.kind is DeadlineKind.PERIOD and due.due_on is None and "日起" not in due.phrase:
-                yield Hit(
-                    entry.id,
-                    f"时限“{clipped(due.phrase)}”没有说明从何日起算，无法换算成日期。",
-                    due.span or entry.span,
-                )
+            if due.kind is DeadlineKind.PERIOD and due.due_on is None and not _anchored(case, due):
+                found.setdefault("".join(due.phrase.split()), []).append((entry, due))
+    for phrase, places in found.items():
+        entry, due = places[0]
+        also = f"（共 {len(places)} 处）" if len(places) > 1 else ""
+        yield Hit(
+            entry.id if len(places) == 1 else case.id,
+            f"时限“{clipped(phrase)}”{also}没有说明从何日起算，无法换算成日期。",
+            due.span or entry.span,
+        )
+
+
+def _anchored(case: Case, due: EntryDeadline) -> bool:
+    before = case.text[max(0, due.span.start - 16) : due.span.start] if due.span else ""
+    return "日起" in due.phrase or _ANCHOR.search(before) is not None
 
 
 def unreadable_limit(case: Case) -> Iterator[Hit]:

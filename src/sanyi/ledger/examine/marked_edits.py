@@ -59,7 +59,8 @@ def number_lost(case: Case) -> Iterator[Hit]:
             measure = _MEASURE.match(right)
             if not measure or not _DIGIT.search(seam.gone) or _STOP.search(seam.gone):
                 continue
-            if left and _DIGIT.match(left[-1]):
+            is_said_elsewhere = re.search(r"\d\s*=\s*\d", seam.gone) is not None
+            if is_said_elsewhere or (left and _DIGIT.match(left[-1])):
                 continue
             yield Hit(
                 case.place_of(clause),

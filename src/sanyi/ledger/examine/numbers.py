@@ -27,15 +27,18 @@ def _series(case: Case) -> Iterator[list[Clause]]:
 
 
 def numbers_skipped(case: Case) -> Iterator[Hit]:
-    """Numbers left out of a series."""
-    for run in _series(case):
-        for before, clause in zip(run, run[1:], strict=False):
-            if clause.marker.value > before.marker.value + 1:
-                yield Hit(
-                    case.place_of(clause),
-                    f"编号从“{before.number}”跳到“{clause.number}”。",
-                    clause.span,
-                )
+    """Numbers left out of a series; one hit for the document, at the first."""
+    found = [
+        (before, clause)
+        for run in _series(case)
+        for before, clause in zip(run, run[1:], strict=False)
+        if clause.marker.value > before.marker.value + 1
+    ]
+    if found:
+        said = [f"从“{before.number}”跳到“{clause.number}”" for before, clause in found]
+        first = found[0][1]
+        where = case.place_of(first) if len(found) == 1 else case.id
+        yield Hit(where, f"编号{listed(said)}。", first.span)
 
 
 def numbers_repeated(case: Case) -> Iterator[Hit]:
@@ -51,14 +54,15 @@ def numbers_repeated(case: Case) -> Iterator[Hit]:
 
 
 def row_numbers(case: Case) -> Iterator[Hit]:
-    """Row numbers of the ledger that skip or come again; one hit for each table."""
-    for rows in case.reading.ledgers:
-        values = [int(r.number) for r in rows if r.number and r.number.isdigit()]
-        wrong = [
-            f"{a}→{b}" for a, b in zip(values, values[1:], strict=False) if b not in (a + 1, 1)
-        ]
-        if wrong:
-            yield Hit(case.id, f"台账序号不连续：{listed(wrong)}。", rows[0].span)
+    """Row numbers of the ledger that skip or come again; one hit for the document.
+
+    A table that a page breaks in two goes on counting, so all tables are read as one series.
+    """
+    rows = [r for _, r in case.rows if r.number and r.number.isdigit()]
+    pairs = [(int(a.number or 0), int(b.number or 0)) for a, b in zip(rows, rows[1:], strict=False)]
+    wrong = [f"{a}→{b}" for a, b in pairs if b not in (a + 1, 1)]
+    if wrong:
+        yield Hit(case.id, f"台账序号不连续：{listed(wrong)}。", rows[0].span)
 
 
 def bracket_widths(case: Case) -> Iterator[Hit]:

@@ -219,7 +219,7 @@ FINDING_KINDS: dict[str, FindingKind] = {
         limits.without_anchor,
         _W,
         "时限没有起算日",
-        "“3年内”一类时限没有说明从何日起算，系统不猜测日期。",
+        "“3年内”一类时限没有说明从何日起算，系统不猜测日期；同样的写法只报一次。",
         "请补写起算日期，或在台账中填写到期日。",
     ),
     "DUE-004": FindingKind(
@@ -277,41 +277,34 @@ FINDING_KINDS: dict[str, FindingKind] = {
         "请删去多余的一句。",
     ),
     "RES-004": FindingKind(
-        residues.phrase_twice,
-        _N,
-        "一句话里同一名称出现两次",
-        "征求意见稿的一句话里，较长的名称重复出现，疑为新旧两稿并存。",
-        _ON_SOURCE,
-    ),
-    "RES-005": FindingKind(
         marked_edits.broken_sentence,
         _W,
         "删改后句子不完整",
         "按修订删去文字后，余下的句子缺少动词、谓语或结尾。",
         "请补全句子。",
     ),
-    "RES-006": FindingKind(
+    "RES-005": FindingKind(
         marked_edits.number_lost,
         _E,
         "删去数字而留下量词",
         "数字被删而量词还在，数量读不出来或重复。",
         "请填写数量或删去多余的量词。",
     ),
-    "RES-007": FindingKind(
+    "RES-006": FindingKind(
         marked_edits.left_over_marks,
         _N,
         "删改留下多余标点",
         "删去文字后，前后的顿号、逗号没有一并删去。",
         "定稿时请删去。",
     ),
-    "RES-008": FindingKind(
+    "RES-007": FindingKind(
         marked_edits.convention_deleted,
         _W,
         "全文约定写在已删除的文字里",
         "“第一位为牵头单位，下同”一类约定随所在条款被删，定稿后各条将失去依据。",
         "请把约定移到保留的条款或文末。",
     ),
-    "RES-009": FindingKind(
+    "RES-008": FindingKind(
         marked_edits.edit_statistics,
         _N,
         "文中有修订痕迹",

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from sanyi.clauses import segments, sentences
 from sanyi.kernel.similarity import containment, grams
-from sanyi.ledger.examine.case import Case, Hit, Passage, PassageKind, clipped
+from sanyi.ledger.examine.case import Case, Hit, clipped
 
 _WORK = "加快|推进|推动|加强|完善|深化|巩固|提升|健全|强化|优化|落实"
 # a verb that takes a thing, and after it one that begins a new order
@@ -83,29 +83,3 @@ def _is_variant(one: str, other: str, one_is_title: bool) -> bool:
     shared = set(_QUOTED.findall(one)) & set(_QUOTED.findall(other))
     return bool(shared) and "全覆盖" in one and "全覆盖" in other
 
-
-def phrase_twice(case: Case) -> Iterator[Hit]:
-    """A long name printed twice in one sentence of a draft."""
-    if not case.ledger.document.is_draft:
-        return
-    for passage in case.tasks:
-        if passage.kind is not PassageKind.CLAUSE:
-            continue
-        for start, end in sentences(passage.text.text):
-            yield from _repeated(passage, start, end)
-
-
-_LONG_NAME = 8
-
-
-def _repeated(passage: Passage, start: int, end: int) -> Iterator[Hit]:
-    text = passage.text.text[start:end]
-    seen: dict[str, int] = {}
-    for at in range(len(text) - _LONG_NAME + 1):
-        part = text[at : at + _LONG_NAME]
-        if not re.fullmatch(r"[\u4e00-\u9fff“”]+", part):
-            continue
-        first = seen.setdefault(part, at)
-        if at - first >= _LONG_NAME:
-            yield passage.hit(f"同一句里“{part}”出现两次，疑为新旧两稿并存。", start + at, start + at + _LONG_NAME)
-            return

@@ -87,7 +87,12 @@ _SPACES = re.compile(r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(
 
 def stray_spaces(case: Case) -> Iterator[Hit]:
     """White space inside sentences; one hit for the document."""
-    found = [(p, m) for p in case.tasks for m in _SPACES.finditer(p.text.text)]
+    found = [
+        (p, m)
+        for p in case.tasks
+        for m in _SPACES.finditer(p.text.text)
+        if len(p.text.span(m.start() - 1, m.end() + 1)) == len(m.group(0)) + 2  # no edit there
+    ]
     if found:
         passage, match = found[0]
         yield Hit(case.id, f"句中有多余空格 {len(found)} 处。", passage.text.span(*match.span()))
@@ -114,6 +119,7 @@ def stop_missing(case: Case) -> Iterator[Hit]:
     for kind in (PassageKind.CLAUSE, PassageKind.ROW):
         tasks = [p for p in case.tasks if p.kind is kind and p.where != case.id]
         without = [p for p in tasks if not _is_closed(case, p)]
+        without = [p for p in without if p.text.text.rstrip()[-1:] not in "，、："]
         if without and len(without) * 10 <= len(tasks):
             names = [p.where.removeprefix(case.id) for p in without]
             last = without[0]
