@@ -1,0 +1,160 @@
+"""Checks of time limits and targets: limits that cannot be kept or read, goals without an object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sanyi.clauses import Basis, DeadlineKind, is_none_mark
+from sanyi.ledger.entry import Entry, EntryDeadline
+from sanyi.ledger.examine.case import Case, Hit, clipped, listed
+
+_SOON_DAYS = 7
+
+
+def due_before_issue(case: Case) -> Iterator[Hit]:
+    """Limits that had run out when the document was issued."""
+    issued = case.ledger.document.issued_on
+    for entry in case.ledger.entries:
+        due = entry.deadline
+        if issued and due and due.due_on and due.due_on < issued:
+            yield Hit(
+                entry.id,
+                f"时限“{clipped(due.phrase)}”（{due.due_on}）早于成文（印发）日期 {issued}。",
+                due.span or entry.span,
+            )
+
+
+def due_soon_after_issue(case: Case) -> Iterator[Hit]:
+    """Limits that leave a week or less; one hit for the document."""
+    issued = case.ledger.document.issued_on
+    if issued is None:
+        return
+    soon = [
+        e
+        for e in case.ledger.entries
+        if e.deadline
+        and e.deadline.due_on
+        and 0 <= (e.deadline.due_on - issued).days <= _SOON_DAYS
+    ]
+    if soon:
+        days = min((e.deadline.due_on - issued).days for e in soon if e.deadline and e.deadline.due_on)
+        names = [_short(e, case.id) for e in soon]
+        first = soon[0].deadline
+        yield Hit(
+            case.id,
+            f"{len(soon)} 项任务的时限距印发日期 {issued} 只有 {days} 天起、不超过 {_SOON_DAYS} 天："
+            f"{listed(names, 12)}。",
+            first.span if first else None,
+        )
+
+
+def _short(entry: Entry, document: str) -> str:
+    return entry.id.removeprefix(document)
+
+
+_ANCHOR = re.compile(r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?|之日|今年|即日|本年)\s*起?[，,]?\s*(?:用|在|的)?\s*$")
+
+
+def without_anchor(case: Case) -> Iterator[Hit]:
+    """Lengths of time that say from no day; one hit for each way in which that is printed."""
+    found: dict[str, list[tuple[Entry, EntryDeadline]]] = {}
+    for entry in case.ledger.entries:
+        limits = [entry.deadline, *(t.due for t in entry.targets)]
+        for due in {d.span: d for d in limits if d is not None}.values():
+            if due.kind is DeadlineKind.PERIOD and due.due_on is None and not _anchored(case, due):
+                found.setdefault("".join(due.phrase.split()), []).append((entry, due))
+    for phrase, places in found.items():
+        entry, due = places[0]
+        also = f"（共 {len(places)} 处）" if len(places) > 1 else ""
+        yield Hit(
+            entry.id if len(places) == 1 else case.id,
+            f"时限“{clipped(phrase)}”{also}没有说明从何日起算，无法换算成日期。",
+            due.span or entry.span,
+        )
+
+
+def _anchored(case: Case, due: EntryDeadline) -> bool:
+    before = case.text[max(0, due.span.start - 16) : due.span.start] if due.span else ""
+    return "日起" in due.phrase or _ANCHOR.search(before) is not None
+
+
+def unreadable_limit(case: Case) -> Iterator[Hit]:
+    """Something is printed in the cell of the time limit, and it is none."""
+    for entry, row in case.rows:
+        printed = row.deadline.text.strip() if row.deadline else ""
+        if printed and not is_none_mark(printed) and entry.deadline is None:
+            yield Hit(
+                entry.id, f"时限格“{clipped(printed)}”读不出时限。", row.deadline.strip().span()
+            )
+
+
+_DAY = re.compile(
+    r"(?:(?P<year>[12]\d{3})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日\s*"
+    r"(?:[（(]\s*(?:星期|周|礼拜)(?P<week>[一二三四五六日天])\s*[）)])?"
+)
+_WEEK = "一二三四五六日"
+
+
+def weekday_mismatch(case: Case) -> Iterator[Hit]:
+    """A day of the week that does not belong to its date."""
+    for match in _DAY.finditer(case.text):
+        year = int(match["year"]) if match["year"] else case.ledger.document.year
+        day = _date(year, match) if match["week"] else None
+        if day and _WEEK[day.weekday()] != match["week"].replace("天", "日"):
+            yield Hit(
+                case.where(match.start()),
+                f"{day} 是星期{_WEEK[day.weekday()]}，文中写作星期{match['week']}。",
+                case.reading_span(*match.span()),
+            )
+
+
+def impossible_date(case: Case) -> Iterator[Hit]:
+    """A date that no calendar has."""
+    for match in _DAY.finditer(case.text):
+        year = int(match["year"]) if match["year"] else case.ledger.document.year or 2024
+        if _date(year, match) is None:
+            shown = "".join(match.group(0).split())
+            yield Hit(
+                case.where(match.start()),
+                f"日期“{shown}”不存在。",
+                case.reading_span(*match.span()),
+            )
+
+
+def _date(year: int | None, match: re.Match[str]) -> date | None:
+    if year is None:
+        return None
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def reply_before_issue(case: Case) -> Iterator[Hit]:
+    """A consultation whose answer was due before it was sent out."""
+    asked, issued = case.ledger.document.consultation, case.ledger.document.issued_on
+    if asked and issued and asked.reply_due_on and asked.reply_due_on < issued:
+        yield Hit(
+            case.id,
+            f"反馈期限 {asked.reply_due_on} 早于发函日期 {issued}。",
+            asked.span,
+        )
+
+
+_NO_OBJECT = re.compile(r"^(?:达到|实现|完成|力争|提高|提升|降低|下降|增长|不低于|至少|左右|以上|其中|分别)*$")
+
+
+def target_without_object(case: Case) -> Iterator[Hit]:
+    """A number to be reached, of nothing that could be measured."""
+    for entry in case.ledger.entries:
+        for target in entry.targets:
+            if target.basis is not Basis.NUMERIC or target.value is None:
+                continue
+            if _NO_OBJECT.match("".join(target.indicator.split())):
+                yield Hit(
+                    entry.id,
+                    f"目标“{clipped(target.phrase)}”没有说明衡量的是什么。",
+                    target.span,
+                )

@@ -1,0 +1,85 @@
+"""Residues of editing that no mark shows: words run together, a sentence in two versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from sanyi.clauses import segments, sentences
+from sanyi.kernel.similarity import containment, grams
+from sanyi.ledger.examine.case import Case, Hit, clipped
+
+_WORK = "加快|推进|推动|加强|完善|深化|巩固|提升|健全|强化|优化|落实"
+# a verb that takes a thing, and after it one that begins a new order
+_TWO_VERBS = re.compile(rf"(?:争创|荣获)(?:{_WORK}|建设|开展)")
+# a verb that waits for its thing, and after it an opening that begins a new clause
+_VERB_THEN_OPENING = re.compile(
+    r"(?:完善|优化|推进|加快|加强|深化|健全|巩固|强化|争创)(?:按照|依托|根据|围绕)"
+)
+_OPEN_TWICE = re.compile(r"开展(?:加快|推进|巩固|深化|完善|健全|强化)")
+_ACTIVITY = re.compile(
+    r"(?:行动|活动|工作|试点|项目|专项|工程|计划|服务|培训|攻坚|整治|建设|检查|督查|研究|改革|创建|宣传)$"
+)
+_MECHANISM = re.compile(r"(?:机制|制度|办法|政策|方式|标准|体系|模式)$")
+_TWO_MEASURES = re.compile(r"一批若干|若干一批|一批\d+[个所家项]|(?:若干|一批)(?:多个|部分)")
+_TWO_ORGANS = re.compile(r"(?:委员会|指挥部)领导小组|领导小组(?:委员会|指挥部)")
+
+
+def words_run_together(case: Case) -> Iterator[Hit]:
+    """Two verbs, two measures or two organs in a row, where only one can be meant."""
+    for passage in case.tasks:
+        text = passage.text.text
+        found = list(_TWO_VERBS.finditer(text))
+        if case.ledger.document.is_draft:
+            found += _in_draft(text)
+        for match in sorted(found, key=lambda m: m.start()):
+            said = clipped(text[match.start() : match.end() + 8])
+            yield passage.hit(
+                f"词语叠用，疑为改稿时旧字未删：“{said}”。", match.start(), match.end()
+            )
+
+
+def _in_draft(text: str) -> list[re.Match[str]]:
+    found = [*_TWO_MEASURES.finditer(text), *_TWO_ORGANS.finditer(text)]
+    for start, end in segments(text):
+        part = re.split(r"[（(]", text[start:end])[0]
+        for pattern, is_natural in ((_VERB_THEN_OPENING, _MECHANISM), (_OPEN_TWICE, _ACTIVITY)):
+            match = pattern.search(text, start, start + len(part))
+            if match and not is_natural.search(part) and "的" not in part:
+                found.append(match)
+    return found
+
+
+_SHORTEST = 10
+_VARIANT = 0.6
+
+
+def sentence_twice(case: Case) -> Iterator[Hit]:
+    """A sentence printed twice in one clause; in a draft also two versions of one sentence."""
+    for passage in case.tasks:
+        ranges = list(sentences(passage.text.text))
+        for (a, b), (c, d) in combinations(ranges, 2):
+            one, other = passage.text.text[a:b], passage.text.text[c:d]
+            if min(len(one), len(other)) < _SHORTEST:
+                continue
+            if one.strip("。；; ") == other.strip("。；; "):
+                yield passage.hit(f"同一句话重复：“{clipped(one)}”。", c, d)
+            elif case.ledger.document.is_draft and _is_variant(one, other, ranges[0] == (a, b)):
+                yield passage.hit(
+                    f"两句疑为同一句的新旧两稿：“{clipped(one)}”与“{clipped(other)}”。", c, d
+                )
+
+
+_QUOTED = re.compile(r"“[^“”]{2,20}”")
+
+
+def _is_variant(one: str, other: str, one_is_title: bool) -> bool:
+    if one_is_title and len(one) < 30:
+        return False
+    short, long = sorted((one, other), key=len)
+    if containment(grams(short), grams(long)) >= _VARIANT:
+        return True
+    shared = set(_QUOTED.findall(one)) & set(_QUOTED.findall(other))
+    return bool(shared) and "全覆盖" in one and "全覆盖" in other
+
