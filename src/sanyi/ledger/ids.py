@@ -32,16 +32,18 @@ def clause_ids(document: str, tasks: Sequence[Clause]) -> dict[int, str]:
     The number alone where it is unique in the document, else the path of numbers (4.3); a number
     printed twice takes a suffix.
     """
-    alone = Counter((c.marker.kind, c.marker.value) for c in tasks)
     kinds = Counter(c.marker.kind for c in tasks)
     main = max(kinds, key=lambda k: kinds[k], default=None)
+    seen = Counter((c.marker.kind, c.marker.value) for c in tasks)
+    runs_on = all(n == 1 for (kind, _), n in seen.items() if kind is main)
+    paths = [_numbers(c) for c in tasks]
     taken: Counter[str] = Counter()
     ids: dict[int, str] = {}
-    repeated = {c.marker.kind for c in tasks if alone[(c.marker.kind, c.marker.value)] > 1}
-    for clause in tasks:
-        kind, value = clause.marker.kind, clause.marker.value
-        is_plain = kind not in repeated and (kind is main or clause.parent is None)
-        local = str(value) if is_plain else ".".join(_numbers(clause))
+    for clause, path in zip(tasks, paths, strict=True):
+        length = 1 if clause.marker.kind is main and runs_on else 2
+        while length < len(path) and sum(p[-length:] == path[-length:] for p in paths) > 1:
+            length += 1
+        local = ".".join(path[-length:])
         taken[local] += 1
         suffix = "" if taken[local] == 1 else f"-{taken[local]}"
         ids[clause.span.start] = f"{document}#{local}{suffix}"

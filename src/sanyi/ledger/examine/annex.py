@@ -67,7 +67,9 @@ def row_adds(case: Case) -> Iterator[Hit]:
         added = _new_parts(case, parts)
         if added and len(added) < len(parts):
             said = "、".join(f"“{clipped(p)}”" for p in added)
-            yield Hit(entry.id, f"本行比正文多出：{said}。", _span_of(row.text, added[0]) or entry.span)
+            yield Hit(
+                entry.id, f"本行比正文多出：{said}。", _span_of(row.text, added[0]) or entry.span
+            )
 
 
 def _parts(text: str) -> list[str]:

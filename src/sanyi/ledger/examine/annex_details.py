@@ -53,7 +53,9 @@ def target_in_one_only(case: Case) -> Iterator[Hit]:
         there = _measured(clause)
         for target in {t.phrase: t for t in _measured(row)}.values():
             if not any(_same_value(target, t) or _same_matter(target, t) for t in there):
-                yield Hit(row.id, f"目标“{clipped(target.phrase)}”只见于台账，正文没有。", target.span)
+                yield Hit(
+                    row.id, f"目标“{clipped(target.phrase)}”只见于台账，正文没有。", target.span
+                )
     for clause in case.clause_entries:
         rows = [case.entries_by_id[i] for i in clause.counterparts]
         there = [t for r in rows for t in _measured(r)]
@@ -122,7 +124,9 @@ def units_differ(case: Case) -> Iterator[Hit]:
         said = [f"{u} 台账为{_ROLE[mine[u]]}、正文为{_ROLE[theirs[u]]}" for u in changed]
         said += [f"{u} 只见于台账" for u in mine if u not in theirs]
         if said:
-            yield Hit(row.id, f"单位与正文{clause.number or ''}不一致：{'；'.join(said)}。", row.span)
+            yield Hit(
+                row.id, f"单位与正文{clause.number or ''}不一致：{'；'.join(said)}。", row.span
+            )
 
 
 def units_left_out(case: Case) -> Iterator[Hit]:
@@ -160,7 +164,9 @@ def wording_differs(case: Case) -> Iterator[Hit]:
         for a, b in segments(row.text):
             found += _differences(row.text[a:b], theirs)
         if found:
-            yield Hit(row.id, f"用语与正文{clause.number or ''}不同：{'；'.join(found)}。", row.span)
+            yield Hit(
+                row.id, f"用语与正文{clause.number or ''}不同：{'；'.join(found)}。", row.span
+            )
 
 
 _NEAR, _WINDOW = 80, 3
@@ -195,7 +201,9 @@ def _differences(part: str, theirs: Sequence[str]) -> list[str]:
 
 
 # words that change the tone of an order and not its matter
-_LIGHT = re.compile(r"[的了和与及好对、“”‘’\"]|全面|持续|继续|进一步|积极|加快|推动|推进|[我全本](?=[省市县区])")
+_LIGHT = re.compile(
+    r"[的了和与及好对、“”‘’\"]|全面|持续|继续|进一步|积极|加快|推动|推进|[我全本](?=[省市县区])"
+)
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]*")
 
 
@@ -227,9 +235,7 @@ def places_in_headings_differ(case: Case) -> Iterator[Hit]:
     """A heading that names one place in the text and another in the annex."""
     for number, one, other, span in _differing_headings(case):
         if _place_names(one) ^ _place_names(other):
-            yield Hit(
-                case.id, f"第 {number} 部分标题地名不同：正文“{one}”，台账“{other}”。", span
-            )
+            yield Hit(case.id, f"第 {number} 部分标题地名不同：正文“{one}”，台账“{other}”。", span)
 
 
 def headings_differ(case: Case) -> Iterator[Hit]:
@@ -241,7 +247,9 @@ def headings_differ(case: Case) -> Iterator[Hit]:
     ]
     if found:
         yield Hit(
-            case.id, f"正文／台账标题用语不同：{'；'.join(said for said, _ in found)}。", found[0][1]
+            case.id,
+            f"正文／台账标题用语不同：{'；'.join(said for said, _ in found)}。",
+            found[0][1],
         )
 
 
@@ -254,7 +262,9 @@ def _place_names(text: str) -> set[str]:
     return {p for p in pieces if divisions_named(p)}
 
 
-_ANNEX_NOTE = re.compile(r"^\s*附\s*件\s*\d*\s*[:：]\s*(?:\d+\s*[.．、]\s*)?《?(?P<title>[^《》\n]{6,60}?)》?\s*$")
+_ANNEX_NOTE = re.compile(
+    r"^\s*附\s*件\s*\d*\s*[:：]\s*(?:\d+\s*[.．、]\s*)?《?(?P<title>[^《》\n]{6,60}?)》?\s*$"
+)
 
 
 def annex_title_differs(case: Case) -> Iterator[Hit]:

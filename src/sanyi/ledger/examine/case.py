@@ -66,9 +66,7 @@ class Case:
     @cached_property
     def clause_entries(self) -> list[Entry]:
         """Entries that are clauses and not deleted as a whole."""
-        return [
-            e for e in self.ledger.entries if e.kind is EntryKind.CLAUSE and not e.is_deleted
-        ]
+        return [e for e in self.ledger.entries if e.kind is EntryKind.CLAUSE and not e.is_deleted]
 
     @cached_property
     def row_entries(self) -> list[Entry]:
@@ -100,7 +98,9 @@ class Case:
     def entry_clauses(self) -> list[tuple[Entry, Clause]]:
         """Clause entries beside their clauses."""
         by_start = {c.span.start: c for c in self.clauses}
-        return [(e, by_start[e.span.start]) for e in self.clause_entries if e.span.start in by_start]
+        return [
+            (e, by_start[e.span.start]) for e in self.clause_entries if e.span.start in by_start
+        ]
 
     def place_of(self, clause: Clause) -> str:
         """Id of the clause's entry, or of the document where it is no entry."""
@@ -187,9 +187,7 @@ class Case:
 
 def _between(gone: list[Span], text: str, start: int, end: int) -> str:
     parts = [
-        text[max(s.start, start) : min(s.end, end)]
-        for s in gone
-        if s.start < end and start < s.end
+        text[max(s.start, start) : min(s.end, end)] for s in gone if s.start < end and start < s.end
     ]
     return "".join("".join(parts).split()).strip("~")
 

@@ -34,12 +34,12 @@ def due_soon_after_issue(case: Case) -> Iterator[Hit]:
     soon = [
         e
         for e in case.ledger.entries
-        if e.deadline
-        and e.deadline.due_on
-        and 0 <= (e.deadline.due_on - issued).days <= _SOON_DAYS
+        if e.deadline and e.deadline.due_on and 0 <= (e.deadline.due_on - issued).days <= _SOON_DAYS
     ]
     if soon:
-        days = min((e.deadline.due_on - issued).days for e in soon if e.deadline and e.deadline.due_on)
+        days = min(
+            (e.deadline.due_on - issued).days for e in soon if e.deadline and e.deadline.due_on
+        )
         names = [_short(e, case.id) for e in soon]
         first = soon[0].deadline
         yield Hit(
@@ -54,7 +54,9 @@ def _short(entry: Entry, document: str) -> str:
     return entry.id.removeprefix(document)
 
 
-_ANCHOR = re.compile(r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?|之日|今年|即日|本年)\s*起?[，,]?\s*(?:用|在|的)?\s*$")
+_ANCHOR = re.compile(
+    r"(?:\d{4}\s*年(?:\s*\d{1,2}\s*月)?|之日|今年|即日|本年)\s*起?[，,]?\s*(?:用|在|的)?\s*$"
+)
 
 
 def without_anchor(case: Case) -> Iterator[Hit]:
@@ -143,7 +145,9 @@ def reply_before_issue(case: Case) -> Iterator[Hit]:
         )
 
 
-_NO_OBJECT = re.compile(r"^(?:达到|实现|完成|力争|提高|提升|降低|下降|增长|不低于|至少|左右|以上|其中|分别)*$")
+_NO_OBJECT = re.compile(
+    r"^(?:达到|实现|完成|力争|提高|提升|降低|下降|增长|不低于|至少|左右|以上|其中|分别)*$"
+)
 
 
 def target_without_object(case: Case) -> Iterator[Hit]:

@@ -14,9 +14,13 @@ _VERB = (
     "优化|规范|完成|争取|力争|建设|遴选|培养|引进|做好|做实|改善|创新|探索|统筹|促进|巩固|拓展|指导|督促|引导|申报|"
     "创建|打造|参照|贯彻|依托|积极|全面|持续|继续|进一步|逐步|充分|认真|切实|深入|研究|配合|协调|发挥|严格|坚持|加大"
 )
-_BEGINS_WITH_VERB = re.compile(rf"\s*(?:{_VERB}|[\u4e00-\u9fff]?(?:对|将|把|按|以|由|在|到|为|从|向|与)|\d{{4}}年)")
+_BEGINS_WITH_VERB = re.compile(
+    rf"\s*(?:{_VERB}|[\u4e00-\u9fff]?(?:对|将|把|按|以|由|在|到|为|从|向|与)|\d{{4}}年)"
+)
 _GONE_VERB = re.compile(rf"(?:{_VERB})")
-_CAUSING = re.compile(r"(?:^|[，。；：])\s*(?:督促|指导|支持|鼓励|引导|推动|协调|组织)[\u4e00-\u9fff]{2,8}\s*$")
+_CAUSING = re.compile(
+    r"(?:^|[，。；：])\s*(?:督促|指导|支持|鼓励|引导|推动|协调|组织)[\u4e00-\u9fff]{2,8}\s*$"
+)
 _STOP = re.compile(r"[。；！？]")
 _MEASURE = re.compile(r"\s*(?:个|所|家|项|次|种|类|名|人|张|台|例|辆|条|批|%|％|百分点)")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -32,7 +36,9 @@ def broken_sentence(case: Case) -> Iterator[Hit]:
             if why:
                 start = min(seam.at, len(text) - 1)
                 yield Hit(
-                    case.place_of(clause), why, text.span(max(0, start - 8), min(len(text), start + 8))
+                    case.place_of(clause),
+                    why,
+                    text.span(max(0, start - 8), min(len(text), start + 8)),
                 )
 
 

@@ -99,7 +99,11 @@ FINDING_KINDS: dict[str, FindingKind] = {
         "请对照原表删去或移到应在的单元格。",
     ),
     "LED-014": FindingKind(
-        rows.tags, _W, "残留网页标记", "文中残留 <p> 一类网页标记，读取时已略去。", "请在原文中删去。"
+        rows.tags,
+        _W,
+        "残留网页标记",
+        "文中残留 <p> 一类网页标记，读取时已略去。",
+        "请在原文中删去。",
     ),
     # text against annex
     "CMP-001": FindingKind(
@@ -388,7 +392,11 @@ FINDING_KINDS: dict[str, FindingKind] = {
         privacy.personal_data(PersonalKind.MOBILE), _W, "手机号码", "文中有手机号码。", _PRIVATE
     ),
     "PII-003": FindingKind(
-        privacy.personal_data(PersonalKind.LANDLINE), _N, "固定电话", "文中有固定电话号码。", _PRIVATE
+        privacy.personal_data(PersonalKind.LANDLINE),
+        _N,
+        "固定电话",
+        "文中有固定电话号码。",
+        _PRIVATE,
     ),
     "PII-004": FindingKind(
         privacy.personal_data(PersonalKind.EMAIL), _N, "电子邮箱", "文中有电子邮箱。", _PRIVATE

@@ -82,4 +82,3 @@ def _is_variant(one: str, other: str, one_is_title: bool) -> bool:
         return True
     shared = set(_QUOTED.findall(one)) & set(_QUOTED.findall(other))
     return bool(shared) and "全覆盖" in one and "全覆盖" in other
-

@@ -25,7 +25,9 @@ def without_lead(case: Case) -> Iterator[Hit]:
     for entry, clause in case.entry_clauses:
         named, beside = with_units[id(clause.parent)], total[id(clause.parent)]
         if not _leads(entry) and named and named * 2 >= beside - 1:
-            yield Hit(entry.id, "本条没有牵头（责任）单位，同一部分的其他条款都列有单位。", entry.span)
+            yield Hit(
+                entry.id, "本条没有牵头（责任）单位，同一部分的其他条款都列有单位。", entry.span
+            )
     yield from _rows_without_lead(case)
 
 

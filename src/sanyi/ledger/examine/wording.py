@@ -10,7 +10,15 @@ from sanyi.ledger.examine.case import Case, Hit, Passage, PassageKind, clipped, 
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〔": "〕", "【": "】", "‘": "’", "「": "」"}
 _SAME = {"(": "（", ")": "）"}  # halves of different widths still make a pair
-_NAMES = {"“": "引号", "《": "书名号", "（": "括号", "〔": "括号", "【": "括号", "‘": "引号", "「": "引号"}
+_NAMES = {
+    "“": "引号",
+    "《": "书名号",
+    "（": "括号",
+    "〔": "括号",
+    "【": "括号",
+    "‘": "引号",
+    "「": "引号",
+}
 _CLOSING = {_SAME.get(v, v): _SAME.get(k, k) for k, v in _PAIRS.items()}
 _OPENING = frozenset(_CLOSING.values())
 
@@ -36,7 +44,8 @@ def _lonely(text: str) -> Iterator[tuple[int, str]]:
             if mark == "’" and not any(m == "‘" for _, m in open_at):
                 continue  # an apostrophe
             depth = next(
-                (d for d in range(len(open_at) - 1, -1, -1) if open_at[d][1] == _CLOSING[mark]), None
+                (d for d in range(len(open_at) - 1, -1, -1) if open_at[d][1] == _CLOSING[mark]),
+                None,
             )
             if depth is None:
                 if not re.search(r"(?:^|[。；;，])\s*[0-9一二三四五六七八九十]{1,2}$", text[:i]):
@@ -59,7 +68,9 @@ def glued_numbers(case: Case) -> Iterator[Hit]:
     """Two numbers in the place of one: 4=2, 16个2个, 四三级."""
     for match in _GLUED.finditer(case.text):
         printed = match.group(0)
-        if match["c1"] and "一二三四五六七八九".index(match["c1"]) <= "一二三四五六七八九".index(match["c2"]):
+        if match["c1"] and "一二三四五六七八九".index(match["c1"]) <= "一二三四五六七八九".index(
+            match["c2"]
+        ):
             continue  # 二三级: a range
         where = case.where(match.start())
         entry = case.entries_by_id.get(where)
@@ -67,10 +78,14 @@ def glued_numbers(case: Case) -> Iterator[Hit]:
             continue
         tail = case.text[match.end() : match.end() + 4].strip("~*")
         said = clipped(printed + (tail if match["c1"] else ""))
-        yield Hit(where, f"两个数字连在一起：“{said}”，不知取哪一个。", case.reading_span(*match.span()))
+        yield Hit(
+            where, f"两个数字连在一起：“{said}”，不知取哪一个。", case.reading_span(*match.span())
+        )
 
 
-_BROKEN_RANGE = re.compile(r"(?<!\d)\d{1,4}(?:\s*[个所家项%％年])?\s*(?:一|--+|－－+|——+|―{2,}|~~|——)\s*\d{1,4}(?!\d|\s*号)")
+_BROKEN_RANGE = re.compile(
+    r"(?<!\d)\d{1,4}(?:\s*[个所家项%％年])?\s*(?:一|--+|－－+|——+|―{2,}|~~|——)\s*\d{1,4}(?!\d|\s*号)"
+)
 
 
 def broken_ranges(case: Case) -> Iterator[Hit]:
@@ -82,7 +97,9 @@ def broken_ranges(case: Case) -> Iterator[Hit]:
             yield passage.hit(f"数字区间的连接号不规范：{said}。", *found[0].span())
 
 
-_SPACES = re.compile(r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(?=[\u4e00-\u9fff“（])|(?<=[，。；、])[ \u3000]+(?=[\u4e00-\u9fff“（])")
+_SPACES = re.compile(
+    r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(?=[\u4e00-\u9fff“（])|(?<=[，。；、])[ \u3000]+(?=[\u4e00-\u9fff“（])"
+)
 
 
 def stray_spaces(case: Case) -> Iterator[Hit]:
@@ -98,7 +115,9 @@ def stray_spaces(case: Case) -> Iterator[Hit]:
         yield Hit(case.id, f"句中有多余空格 {len(found)} 处。", passage.text.span(*match.span()))
 
 
-_DOUBLED = re.compile(r"([，。；：、！？])\s*\1|[，、；：]\s*[。；]|。\s*[，、；：]|[。，；、]—(?!—)|(?<!—)—[。，；、]|(?<!\.)\.\.(?!\.)")
+_DOUBLED = re.compile(
+    r"([，。；：、！？])\s*\1|[，、；：]\s*[。；]|。\s*[，、；：]|[。，；、]—(?!—)|(?<!—)—[。，；、]|(?<!\.)\.\.(?!\.)"
+)
 
 
 def doubled_marks(case: Case) -> Iterator[Hit]:
@@ -136,7 +155,11 @@ def _is_closed(case: Case, passage: Passage) -> bool:
                 return True
             text = own.without_lines.text.rstrip() or text
     text = text.rstrip("”’）)】")
-    return not text or text[-1] in _STOPS or (passage.text.text.rstrip()[-1] in "）)" and "。" in text[-80:])
+    return (
+        not text
+        or text[-1] in _STOPS
+        or (passage.text.text.rstrip()[-1] in "）)" and "。" in text[-80:])
+    )
 
 
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff”）])[,;:](?=[\u4e00-\u9fff“（])")
@@ -154,5 +177,3 @@ def mixed_widths(case: Case) -> Iterator[Hit]:
             f"半角、全角标点混用：半角 {len(half)} 处，全角 {full} 处。",
             passage.text.span(*match.span()),
         )
-
-
