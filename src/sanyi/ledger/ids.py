@@ -40,8 +40,13 @@ def clause_ids(document: str, tasks: Sequence[Clause]) -> dict[int, str]:
     taken: Counter[str] = Counter()
     ids: dict[int, str] = {}
     for clause, path in zip(tasks, paths, strict=True):
-        length = 1 if clause.marker.kind is main and runs_on else 2
-        while length < len(path) and sum(p[-length:] == path[-length:] for p in paths) > 1:
+        is_alone = clause.marker.kind is main and runs_on
+        length = 1 if is_alone else 2
+        while (
+            not is_alone
+            and length < len(path)
+            and sum(p[-length:] == path[-length:] for p in paths) > 1
+        ):
             length += 1
         local = ".".join(path[-length:])
         taken[local] += 1
