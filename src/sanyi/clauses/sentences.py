@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _OPEN = {
     "（": "）",
@@ -16,18 +18,21 @@ _OPEN = {
     "「": "」",
 }
 _CLOSE = {v: k for k, v in _OPEN.items()}
+_MARKS = re.compile("[" + re.escape("".join([*_OPEN, *_OPEN.values()])) + "]")
 _STOPS = "。；;！？!?"
 _FARTHEST = 400  # an opening mark without its partner must not swallow the rest of the clause
 
 
+@lru_cache(maxsize=64)  # one text is asked for its sentences, segments and names in turn
 def _partners(text: str) -> dict[int, int]:
     """Opening position -> closing position; marks without a partner are left out."""
     pairs: dict[int, int] = {}
     open_at: list[int] = []
-    for i, c in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        i, c = mark.start(), mark.group(0)
         if c in _OPEN:
             open_at.append(i)
-        elif c in _CLOSE:
+        else:
             for depth in range(len(open_at) - 1, -1, -1):
                 if text[open_at[depth]] == _CLOSE[c] and i - open_at[depth] <= _FARTHEST:
                     pairs[open_at[depth]] = i

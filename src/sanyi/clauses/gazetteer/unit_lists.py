@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sanyi.clauses.gazetteer.collective import collective_end
 from sanyi.clauses.gazetteer.divisions import divisions_named
@@ -129,6 +130,7 @@ def _brackets(chars: str) -> tuple[tuple[int, ...], frozenset[int]]:
     return tuple(depth), frozenset(breaks.union(stack))
 
 
+@lru_cache(maxsize=4096)  # a document names the same few lists again and again
 def split_unit_list(text: str) -> UnitList:
     """Split a printed group of units.
 
