@@ -16,7 +16,8 @@ from sanyi.kernel import DefinitionError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TABLE_KEYS = {
-    "name", "title", "grain", "group", "key", "period_column", "serves", "note", "columns", "checks",
+    "name", "title", "grain", "group", "key", "period_column", "serves", "note",
+    "columns", "checks",
 }  # fmt: skip
 _COLUMN_KEYS = {
     "type", "label", "required", "unit", "codes", "references", "personal", "aliases", "min", "max",

@@ -60,6 +60,8 @@ def _hidden(
     values = [_count(row[name]) for row in rows]
     small = {number for number, value in enumerate(values) if is_small(value, limit)}
     if has_total and len(small) == 1:
-        others = [(v, n) for n, v in enumerate(values) if v is not None and v > 0 and n not in small]
+        others = [
+            (v, n) for n, v in enumerate(values) if v is not None and v > 0 and n not in small
+        ]
         small |= {min(others)[1]} if others else set()
     return small

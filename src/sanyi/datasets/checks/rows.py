@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import operator
 from typing import Any
 
@@ -118,7 +119,7 @@ def _requires_both(q: Question) -> Pair:
 
 def _monotone_funnel(q: Question) -> Pair:
     filled = [has_value(column) for column in q.columns("columns")]
-    jumps = [late & ~early for early, late in zip(filled, filled[1:], strict=False)]
+    jumps = [late & ~early for early, late in itertools.pairwise(filled)]
     return _any(filled), _any(jumps)
 
 
@@ -202,9 +203,7 @@ ROW_KINDS = (
     Kind("date_not_future", "日期不在将来", ("column",), row=_date_not_future),
     Kind("date_not_before", "日期不过早", ("column",), values=("date",), row=_date_not_before),
     Kind("date_order", "日期先后", ("earlier", "later"), row=_date_order),
-    Kind(
-        "days_between", "间隔天数", ("start", "end"), values=("low", "high"), row=_days_between
-    ),
+    Kind("days_between", "间隔天数", ("start", "end"), values=("low", "high"), row=_days_between),
     Kind(
         "compare_columns",
         "两列比较",

@@ -86,7 +86,11 @@ def run_checks(
         session.progress(f"检查 {get_contract(name).title}", number / max(len(names), 1))
         known = previous.tables.get(name) if previous else None
         is_same_day = previous is not None and previous.as_of == as_of.isoformat()
-        if known is not None and is_same_day and _inputs(session, get_contract(name)) == known.inputs:
+        if (
+            known is not None
+            and is_same_day
+            and _inputs(session, get_contract(name)) == known.inputs
+        ):
             done[name] = known
         else:
             done[name] = check_table(session, get_contract(name), as_of)
@@ -103,7 +107,7 @@ def check_table(session: Session, contract: Contract, as_of: dt.date) -> TableCh
     found = _row_results(session, contract, source, by_row, as_of)
     for spec, kind in specs:
         if kind.whole is not None:
-            found[spec.id] = _whole_result(session, contract, source, spec, kind, as_of)
+            found[spec.id] = _whole_result(session, contract, source, (spec, kind), as_of)
     return TableChecks(
         contract.name,
         entry.rows,
@@ -151,20 +155,24 @@ def _row_results(
     """All checks on single rows in one scan."""
     if not checks:
         return {}
-    sums: dict[str, ibis.Value] = {}
+    flags: dict[str, ibis.Value] = {}
     rules: list[ibis.Value] = []
     for number, (spec, kind) in enumerate(checks):
         checked, failed = _pair(contract, source, spec, kind, as_of)
-        sums[f"checked_{number}"] = checked.cast("int64").sum().fill_null(0)
-        sums[f"failed_{number}"] = failed.cast("int64").sum().fill_null(0)
+        flags[f"checked_{number}"] = checked.cast("int64")
+        flags[f"failed_{number}"] = failed.cast("int64")
         rules.append(failed)
-    counts = session.rows(source.agg(**sums))[0]
+    flagged = source.select(**flags)
+    sums = {name: flagged[name].sum().fill_null(0) for name in flags}
+    counts = session.rows(flagged.agg(**sums))[0]
     found: dict[str, CheckResult] = {}
     for number, (spec, kind) in enumerate(checks):
         failures = source.filter(rules[number])
         failed_count = int(counts[f"failed_{number}"])
         samples = _samples(session, contract, failures) if failed_count else ()
-        found[spec.id] = _result(spec, kind, int(counts[f"checked_{number}"]), failed_count, samples)
+        found[spec.id] = _result(
+            spec, kind, int(counts[f"checked_{number}"]), failed_count, samples
+        )
     return found
 
 
@@ -182,13 +190,13 @@ def _whole_result(
     session: Session,
     contract: Contract,
     source: ibis.Table,
-    spec: CheckSpec,
-    kind: Kind,
+    check: tuple[CheckSpec, Kind],
     as_of: dt.date,
 ) -> CheckResult:
+    spec, kind = check
     absent = [name for name in related(spec, kind) if not session.has(name)]
     if absent or kind.whole is None:
-        return _result(spec, kind, 0, 0, (), f"数据表 {'、'.join(absent)} 还没有装载")
+        return _result(spec, kind, 0, 0, (), skipped=f"数据表 {'、'.join(absent)} 还没有装载")
     answer = kind.whole(question(contract, source, spec, kind, as_of))
     counts = session.rows(
         answer.agg(
@@ -208,12 +216,11 @@ def _result(
     checked: int,
     failed: int,
     samples: tuple[tuple[str, ...], ...],
+    *,
     skipped: str = "",
 ) -> CheckResult:
     title = spec.title or kind.title
-    return CheckResult(
-        spec.id, spec.kind, title, spec.severity, checked, failed, samples, skipped
-    )
+    return CheckResult(spec.id, spec.kind, title, spec.severity, checked, failed, samples, skipped)
 
 
 def _samples(

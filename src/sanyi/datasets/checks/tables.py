@@ -14,6 +14,7 @@ from sanyi.datasets.checks.kinds import (
     marked,
     period_number,
 )
+from sanyi.datasets.engine import quantiles
 
 
 def _repeated(q: Question) -> ibis.Table:
@@ -25,9 +26,7 @@ def _repeated(q: Question) -> ibis.Table:
 
 def _no_overlap(q: Question) -> ibis.Table:
     group, start, end = list(q["group"]), q["start"], q["end"]
-    known = q.table.filter(
-        *[q.table[name].notnull() for name in (*group, start)]
-    )
+    known = q.table.filter(*[q.table[name].notnull() for name in (*group, start)])
     window = ibis.window(
         group_by=group,
         order_by=[known[start], *(known[name] for name in q.contract.key)],
@@ -73,16 +72,13 @@ def _flat_line(q: Question) -> ibis.Table:
 
 def _outlier_iqr(q: Question) -> ibis.Table:
     column, group = q["column"], list(q["group"])
-    known = q.table.filter(q.table[column].notnull()).mutate(
-        one=ibis.literal(1), size=_[column].cast("float64")
-    )
+    known = q.table.filter(q.table[column].notnull())
+    sized = known.mutate(one=ibis.literal(1), size=known[column].cast("decimal(38,6)"))
     keys = group or ["one"]
-    bands = known.group_by(keys).agg(
-        low=_.size.quantile(0.25), high=_.size.quantile(0.75), n=_.count()
-    )
-    joined = known.inner_join(bands, keys)
+    bands = quantiles(sized, "size", {"low": 0.25, "high": 0.75}, keys)
+    joined = sized.inner_join(bands, keys)
     reach = (joined.high - joined.low) * q["factor"]
-    outside = (joined.size < joined.low - reach) | (joined.size > joined.high + reach)
+    outside = (joined["size"] < joined.low - reach) | (joined["size"] > joined.high + reach)
     # A band without width says nothing: most values are then the same.
     return marked(joined, (joined.n >= q["at_least"]) & (joined.high > joined.low), outside)
 
@@ -181,7 +177,9 @@ def _cost_equals_lines(q: Question) -> ibis.Table:
     lines = q.other(q["child"]).group_by(names).agg(of_lines=_[amount].sum().cast("int64"))
     joined = q.table.inner_join(lines, names)
     return marked(
-        joined, joined[q["total"]].notnull(), (joined[q["total"]] - joined.of_lines).abs() > q["tolerance"]
+        joined,
+        joined[q["total"]].notnull(),
+        (joined[q["total"]] - joined.of_lines).abs() > q["tolerance"],
     )
 
 
@@ -235,7 +233,12 @@ TABLE_KINDS = (
     ),
     Kind("monotone", "只增不减", ("column", "order"), ("group",), whole=_monotone),
     Kind(
-        "flat_line", "读数不呆滞", ("column", "order"), ("group",), values=("run",), whole=_flat_line
+        "flat_line",
+        "读数不呆滞",
+        ("column", "order"),
+        ("group",),
+        values=("run",),
+        whole=_flat_line,
     ),
     Kind(
         "outlier_iqr",

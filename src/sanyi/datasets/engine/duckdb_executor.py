@@ -74,6 +74,10 @@ class DuckDBExecutor:
         target = quoted_text(str(path))
         self.execute(f"COPY ({sql}) TO {target} ({PARQUET_OPTIONS})", parameters)
 
+    def copy_typed(self, sql: str, expression: ibis.Table, path: Path) -> None:
+        """Write another engine's rows to a Parquet file with the types an expression declares."""
+        self.copy(typed_sql(sql, dict(expression.schema().items())), path)
+
     def close(self) -> None:
         """Give back memory and spill files."""
         self._connection.close()

@@ -6,10 +6,24 @@ only: tables are declared from contracts, and the text is all that an executor g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import ibis
+from ibis.config import Config
 from ibis.expr import operations as ops
 
 DIALECTS = ("clickhouse", "duckdb", "mysql", "oracle", "postgres", "pyspark")
+
+
+class _SparkOptions(Config):  # type: ignore[misc]
+    """The one option the Spark compiler asks for; its own comes only with a Spark connection."""
+
+    treat_nan_as_null: bool = False
+
+
+def _ready() -> None:
+    if ibis.options.pyspark is None:
+        ibis.options.pyspark = _SparkOptions()
 
 
 def compile_sql(expression: ibis.Table, dialect: str = "duckdb") -> str:
@@ -24,9 +38,45 @@ def compile_sql(expression: ibis.Table, dialect: str = "duckdb") -> str:
         WHERE
           "t0"."a" > 1
     """
+    _ready()
     return str(ibis.to_sql(expression, dialect=dialect))
 
 
 def tables_of(expression: ibis.Table) -> frozenset[str]:
     """Names of the tables an expression reads."""
     return frozenset(node.name for node in expression.op().find(ops.UnboundTable))
+
+
+def quantiles(
+    table: ibis.Table, column: str, shares: dict[str, float], group: Sequence[str] = ()
+) -> ibis.Table:
+    """Quantiles by rank, in each group: the least value that at least that share does not exceed.
+
+    Written with row numbers, since not every engine has quantiles and those that have one do not
+    agree between two values. One row per group: its columns, ``n`` and one column per share.
+
+    Args:
+        shares: name of a result column -> share, such as ``{"median": 0.5}``.
+        group: columns; without any there is one row.
+
+    Example:
+        >>> t = ibis.table({"kind": "string", "days": "int64"}, name="t")
+        >>> quantiles(t, "days", {"median": 0.5}, ["kind"]).columns
+        ('kind', 'n', 'median')
+    """
+    known = table.filter(table[column].notnull())
+    window = ibis.window(group_by=list(group), order_by=known[column])
+    frame = ibis.window(group_by=list(group))
+    ranked = known.select(
+        *group,
+        value=known[column],
+        place=(ibis.row_number().over(window) + 1).cast("int64"),
+        n=known.count().over(frame).cast("int64"),
+    )
+    wanted = {
+        name: ranked.value.min(where=ranked.place >= ranked.n * share)
+        for name, share in shares.items()
+    }
+    if not group:
+        return ranked.agg(n=ranked.count(), **wanted)
+    return ranked.group_by(list(group)).agg(n=ranked.count(), **wanted)

@@ -110,15 +110,14 @@ def _plain_number(text: str) -> str:
 
 def _number(text: str, type_name: str) -> str:
     return (
-        f"coalesce(TRY_CAST({text} AS {type_name}), "
-        f"TRY_CAST({_plain_number(text)} AS {type_name}))"
+        f"coalesce(TRY_CAST({text} AS {type_name}), TRY_CAST({_plain_number(text)} AS {type_name}))"
     )
 
 
 def _fen(text: str, unit: str) -> str:
     """Money to whole fen; a remainder over a hundredth of a fen is not money."""
     power = MONEY_UNITS[unit]
-    # Up to 14 digits a double is exact after rounding, and it is ten times as fast as wide decimals.
+    # Up to 14 digits a double is exact after rounding, and ten times as fast as wide decimals.
     fraction = f"([.][0-9]{{1,{power}}})?" if power else ""
     simple = f"regexp_full_match({text}, '-?[0-9]{{1,{14 - power}}}{fraction}')"
     fast = f"CAST(round(TRY_CAST({text} AS DOUBLE) * 1e{power}) AS BIGINT)"

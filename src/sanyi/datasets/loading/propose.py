@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor, quoted_text
 from sanyi.datasets.loading.mapping import MONEY_UNITS, ColumnMapping, SourceMapping
+from sanyi.datasets.loading.staging import stage
 from sanyi.datasets.model import CodeList, Column, Contract
 from sanyi.datasets.registry import code_lists
 
 THRESHOLD = 80.0
+_SAMPLE_ROWS = 200
 _BRACKET = re.compile(r"[（(\[【](.*?)[）)\]】]")
 _NOISE = re.compile(r"[\s_\-·：:*＊#]+")
 
@@ -66,6 +70,41 @@ def propose_mapping(
         tuple(heading for heading in columns if heading not in chosen),
         tuple(c.name for c in contract.columns if c.required and c.name not in taken),
     )
+
+
+def propose_file(source: Path, contract: Contract, folder: Path) -> Proposal:
+    """Propose a mapping for a file, with the values of its first rows as evidence.
+
+    Args:
+        folder: where a staging copy may be written.
+    """
+    staged = stage(source, folder)
+    if staged.kind == "parquet":
+        engine = DuckDBExecutor()
+        try:
+            path = quoted_text(str(source))
+            described = engine.execute(f"DESCRIBE FROM read_parquet({path})")
+            first = engine.execute(f"FROM read_parquet({path}) LIMIT {_SAMPLE_ROWS}")
+        finally:
+            engine.close()
+        columns = tuple(str(row[0]) for row in described)
+        rows = [["" if cell is None else str(cell) for cell in row] for row in first]
+        return propose_mapping(columns, contract, _samples(columns, rows))
+    lines: list[list[str]] = []
+    with staged.path.open(encoding="utf-8-sig") as handle:
+        for number, line in enumerate(handle, 1):
+            if number > staged.header_line and line.strip():
+                lines.append(line.rstrip("\r\n").split(staged.delimiter))
+            if len(lines) >= _SAMPLE_ROWS:
+                break
+    return propose_mapping(staged.columns, contract, _samples(staged.columns, lines))
+
+
+def _samples(columns: Sequence[str], rows: list[list[str]]) -> dict[str, list[str]]:
+    """Values of each column in the first rows, for as far as the rows reach."""
+    return {
+        name: [row[place] for row in rows if place < len(row)] for place, name in enumerate(columns)
+    }
 
 
 def _score(heading: str, column: Column, values: Sequence[str]) -> tuple[float, str]:
