@@ -60,13 +60,15 @@ def _pattern(q: Question) -> Pair:
 
 
 def _text_length_between(q: Question) -> Pair:
-    length = q.column("column").strip().length()
-    return q.column("column").notnull(), ~length.between(q["low"], q["high"])
+    # Engines count characters or bytes; a pattern counts characters everywhere.
+    high = "" if q["high"] is None else q["high"]
+    value = q.column("column")
+    return value.notnull(), ~value.re_search(f"^.{{{q['low']},{high}}}$")
 
 
 def _placeholder(q: Question) -> Pair:
     value = q.column("column")
-    return value.notnull(), value.strip().isin(list(q["texts"]))
+    return value.notnull(), value.isin(list(q["texts"]))
 
 
 def _date_not_future(q: Question) -> Pair:
@@ -196,7 +198,8 @@ ROW_KINDS = (
         "text_length_between",
         "文字长度",
         ("column",),
-        values=("low", "high"),
+        values=("low",),
+        defaults={"high": None},
         row=_text_length_between,
     ),
     Kind("placeholder", "不是占位文字", ("column",), values=("texts",), row=_placeholder),

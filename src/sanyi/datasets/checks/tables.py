@@ -42,9 +42,9 @@ def _no_overlap(q: Question) -> ibis.Table:
 def _sequence_no_gap(q: Question) -> ibis.Table:
     group, column = list(q["group"]), q["column"]
     groups = q.table.group_by(group).agg(
-        low=_[column].min(), high=_[column].max(), distinct=_[column].nunique()
+        low=_[column].min(), high=_[column].max(), values=_[column].nunique()
     )
-    broken = (groups.low != q["start"]) | (groups.high - groups.low + 1 != groups.distinct)
+    broken = (groups.low != q["start"]) | (groups.high - groups.low + 1 != groups["values"])
     return marked(groups, groups.high.notnull(), broken)
 
 
@@ -101,7 +101,7 @@ def _compare_to_previous_period(q: Question) -> ibis.Table:
     shifted = periods.mutate(
         before=periods["size"].lag().over(window), last=periods.number.lag().over(window)
     )
-    comparable = (shifted.last == shifted.number - 1) & (shifted.before != 0)
+    comparable = (shifted["last"] == shifted.number - 1) & (shifted.before != 0)
     change = (shifted["size"] / shifted.before.nullif(0) - 1).abs()
     return marked(shifted, comparable, change > q["change"])
 
@@ -139,9 +139,9 @@ def _constant_column(q: Question) -> ibis.Table:
     column = q["column"]
     known = q.table.filter(q.table[column].notnull()).mutate(one=ibis.literal(1))
     groups = known.group_by(list(q["group"]) or ["one"]).agg(
-        n=_.count(), distinct=_[column].nunique()
+        n=_.count(), values=_[column].nunique()
     )
-    return marked(groups, groups.n >= q["at_least"], groups.distinct == 1)
+    return marked(groups, groups.n >= q["at_least"], groups["values"] == 1)
 
 
 def _digit_preference(q: Question) -> ibis.Table:
