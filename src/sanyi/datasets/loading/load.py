@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor, quoted, quoted_text
@@ -19,7 +19,7 @@ from sanyi.datasets.loading.mapping import SourceMapping, check_mapping
 from sanyi.datasets.loading.propose import propose_mapping
 from sanyi.datasets.loading.query import Query
 from sanyi.datasets.loading.report import LoadMode, LoadReport
-from sanyi.datasets.loading.staging import Staged, stage
+from sanyi.datasets.loading.staging import Staged, parquet_shape, stage
 from sanyi.datasets.model import Contract
 from sanyi.datasets.registry import code_lists, get_contract
 from sanyi.kernel import ContractError, Finding, Severity
@@ -103,15 +103,8 @@ class _Job:
     def _query(self, mapping: SourceMapping | None) -> Query:
         staged = self.staged
         if staged.kind == "parquet":
-            described = self._engine.execute(
-                f"DESCRIBE FROM read_parquet({quoted_text(str(staged.path))})"
-            )
-            rows = self._engine.execute(
-                f"SELECT count(*) FROM read_parquet({quoted_text(str(staged.path))})"
-            )
-            columns = tuple(str(row[0]) for row in described)
-            staged = Staged(staged.path, "parquet", columns, "", 0, rows[0][0], staged.sha256)
-            self.staged = staged
+            columns, rows = parquet_shape(self._engine, staged.path)
+            staged = self.staged = replace(staged, columns=columns, rows=rows)
         if mapping is None:
             mapping = propose_mapping(staged.columns, self.contract).mapping
         check_mapping(mapping, self.contract, staged.columns)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor, quoted_text
 from sanyi.datasets.loading.mapping import MONEY_UNITS, ColumnMapping, SourceMapping
-from sanyi.datasets.loading.staging import stage
+from sanyi.datasets.loading.staging import parquet_shape, stage
 from sanyi.datasets.model import CodeList, Column, Contract
 from sanyi.datasets.registry import code_lists
 
@@ -82,12 +82,11 @@ def propose_file(source: Path, contract: Contract, folder: Path) -> Proposal:
     if staged.kind == "parquet":
         engine = DuckDBExecutor()
         try:
+            columns, _rows = parquet_shape(engine, source)
             path = quoted_text(str(source))
-            described = engine.execute(f"DESCRIBE FROM read_parquet({path})")
             first = engine.execute(f"FROM read_parquet({path}) LIMIT {_SAMPLE_ROWS}")
         finally:
             engine.close()
-        columns = tuple(str(row[0]) for row in described)
         rows = [["" if cell is None else str(cell) for cell in row] for row in first]
         return propose_mapping(columns, contract, _samples(columns, rows))
     lines: list[list[str]] = []

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor, quoted_text
 from sanyi.datasets.loading.tabular import dbf_records, xlsx_records
-from sanyi.kernel import UnreadableFileError, UnsupportedFormatError
+from sanyi.kernel import SanyiError, UnreadableFileError, UnsupportedFormatError
 
 FIELD_MARK = "\x1f"
 _BLOCK = 1 << 20
@@ -71,6 +72,23 @@ def stage(
         return _stage_text(source, folder, encoding, delimiter, header_row)
     reader = xlsx_records(source, sheet) if suffix == ".xlsx" else dbf_records(source, encoding)
     return _write(source, reader, folder, _scan(source).sha256, header_row)
+
+
+def parquet_shape(engine: DuckDBExecutor, path: Path) -> tuple[tuple[str, ...], int]:
+    """Columns and row count of a Parquet source.
+
+    Raises:
+        UnreadableFileError: the file is not Parquet, or is cut off.
+    """
+    source = f"read_parquet({quoted_text(str(path))})"
+    try:
+        described = engine.execute(f"DESCRIBE FROM {source}")
+        rows = engine.execute(f"SELECT count(*) FROM {source}")
+    except SanyiError as error:
+        raise UnreadableFileError(
+            "DAT-073", f"{path.name} 不是完整的 Parquet。", "重新导出后再装载。"
+        ) from error
+    return tuple(str(row[0]) for row in described), int(rows[0][0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from sanyi.kernel import EncryptedFileError, InputError, UnreadableFileError
 
+_DBF_ERRORS = (ValueError, OSError, LookupError, RuntimeError, TypeError, struct.error)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 
 
@@ -66,7 +68,7 @@ def dbf_records(source: Path, encoding: str = "") -> Iterator[list[str]]:
         yield list(file.field_names)
         for record in file:
             yield [cell_text(value) for value in record.values()]
-    except (ValueError, OSError, LookupError, RuntimeError, TypeError, IndexError) as error:
+    except _DBF_ERRORS as error:
         raise UnreadableFileError(
             "DAT-069", f"{source.name} 不是完整的 DBF。", "重新导出，或另存为 CSV。"
         ) from error
