@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import ibis
@@ -11,7 +12,7 @@ import pytest
 from datasets.check_cases import CASES, Case
 from golden_sql import assert_golden
 from same_rows import assert_same_rows
-from sanyi.datasets import CheckSpec, Column, Contract, DuckDBExecutor, contracts
+from sanyi.datasets import CheckSpec, Column, Contract, DuckDBExecutor, SparkExecutor, contracts
 from sanyi.datasets.checks import KINDS, Question, checks_of, kind_of
 from sanyi.datasets.engine.duckdb_executor import duckdb_type
 from sanyi.datasets.model import ibis_type
@@ -82,6 +83,20 @@ def test_kind_counts_checked_and_failed(case: Case, tmp_path: Path) -> None:
 def test_kind_counts_the_same_on_second_engine(case: Case, tmp_path: Path) -> None:
     pytest.importorskip("chdb", reason="第二引擎 chdb 未安装")
     assert_same_rows(_counts(case), _write(case, tmp_path), tmp_path)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkExecutor]:
+    pytest.importorskip("pyspark", reason="可选依赖 spark 未安装")
+    engine = SparkExecutor("local[2]")
+    yield engine
+    engine.close()
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind)
+def test_kind_counts_the_same_on_spark(case: Case, tmp_path: Path, spark: SparkExecutor) -> None:
+    assert_same_rows(_counts(case), _write(case, tmp_path), tmp_path, spark)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind)

@@ -18,6 +18,7 @@ from sanyi.datasets.engine import (
     compare_rows,
     compile_sql,
     quantiles,
+    ratio,
     tables_of,
 )
 from sanyi.datasets.loading import (
@@ -78,6 +79,7 @@ __all__ = [
     "propose_file",
     "propose_mapping",
     "quantiles",
+    "ratio",
     "read_code_list",
     "read_contract",
     "read_mapping",

@@ -2,7 +2,7 @@
 
 from sanyi.datasets.engine.chdb_executor import ChdbExecutor
 from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor
-from sanyi.datasets.engine.expressions import DIALECTS, compile_sql, quantiles, tables_of
+from sanyi.datasets.engine.expressions import DIALECTS, compile_sql, quantiles, ratio, tables_of
 from sanyi.datasets.engine.manifest import Manifest, Source, TableEntry
 from sanyi.datasets.engine.rowcompare import RowDifference, compare_rows
 from sanyi.datasets.engine.session import Executor, Progress, Session
@@ -25,5 +25,6 @@ __all__ = [
     "compare_rows",
     "compile_sql",
     "quantiles",
+    "ratio",
     "tables_of",
 ]

@@ -47,6 +47,14 @@ def tables_of(expression: ibis.Table) -> frozenset[str]:
     return frozenset(node.name for node in expression.op().find(ops.UnboundTable))
 
 
+def ratio(numerator: ibis.Value, denominator: ibis.Value) -> ibis.Value:
+    """A share or mean as a double; no value where the denominator is zero or unknown.
+
+    Engines disagree on what a decimal divided by an integer is, so both sides are made doubles.
+    """
+    return numerator.cast("float64") / denominator.nullif(0).cast("float64")
+
+
 def quantiles(
     table: ibis.Table, column: str, shares: dict[str, float], group: Sequence[str] = ()
 ) -> ibis.Table:
