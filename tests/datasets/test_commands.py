@@ -79,6 +79,19 @@ def test_proposed_mapping_is_saved_and_used(tmp_path: Path, source: Path) -> Non
     assert _run("load", "institutions", source, *place, "--constant", "ownership")[0] == 2
 
 
+def test_other_engine_gives_the_same_counts(tmp_path: Path, source: Path) -> None:
+    pytest.importorskip("chdb", reason="第二引擎 chdb 未安装")
+    place = ("-w", tmp_path / "ws", "--as-of", "2022-10-01")
+    _run("load", "institutions", source, *place[:2])
+    outputs = []
+    for engine in ("duckdb", "chdb"):
+        (tmp_path / "ws" / "checks" / "latest.json").unlink(missing_ok=True)
+        outputs.append(tmp_path / f"{engine}.json")
+        assert _run("check", *place, "--engine", engine, "--output", outputs[-1])[0] == 0
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+    assert _run("check", *place, "--engine", "abacus")[0] == 2
+
+
 def test_bad_input_is_told_and_hinted(tmp_path: Path) -> None:
     code, text = _run("load", "institutions", tmp_path / "none.csv", "-w", tmp_path / "ws")
     assert code == 2 and "DAT-061" in text and "建议" in text

@@ -198,7 +198,7 @@ def test_months_and_shares_are_read(session: Session, tmp_path: Path) -> None:
 def test_persons_are_kept_by_pseudonym_only(session: Session, tmp_path: Path) -> None:
     path = _write(
         tmp_path / "a.csv",
-        "住院号,机构编码,身份证号,姓名,入院日期,出院日期,总费用",
+        '住院号,机构编码,身份证号,姓名,入院日期,出院日期,"总费用"',
         "S1,H1,11010119800101123x,张三丰,2022-01-02,2022-01-05,1",
         "S2,H1,１１０１０１１９８００１０１１２３X,张三丰,2022-01-02,坏,1",
     )
@@ -419,3 +419,14 @@ def test_rows_in_are_kept_or_rejected(
         if not plain:
             assert report.rows_in == len(counted) - 1
         assert load_table(session, "institutions", path, AT).unchanged
+
+
+def test_rows_are_not_added_to_a_table_of_another_contract(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_table(session, "institutions", _write(tmp_path / "a.csv", HEAD, *GOOD), AT)
+    monkeypatch.setattr("sanyi.datasets.loading.load.contract_hash", lambda contract: "other")
+    more = _write(tmp_path / "b.csv", HEAD, "H3,丙,诊所,620199,是,否,9")
+    with pytest.raises(InputError, match="契约已变"):
+        load_table(session, "institutions", more, AT, mode=LoadMode.UPSERT)
+    assert load_table(session, "institutions", more, AT).table_rows == 1

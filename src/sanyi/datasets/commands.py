@@ -30,7 +30,7 @@ from sanyi.datasets.checks import (
     run_checks,
     write_run,
 )
-from sanyi.datasets.engine import Session, Workspace
+from sanyi.datasets.engine import Session, Workspace, executor_from
 from sanyi.datasets.loading import (
     LoadMode,
     LoadReport,
@@ -56,6 +56,13 @@ WorkspaceOption = Annotated[
 ]
 MemoryOption = Annotated[str, typer.Option("--memory", help="内存上限，超过时溢出到磁盘。")]
 
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine", help="计算引擎：duckdb、chdb、spark、spark:地址。", envvar="SANYI_ENGINE"
+    ),
+]
+
 
 @contextmanager
 def _guarded() -> Iterator[None]:
@@ -69,7 +76,7 @@ def _guarded() -> Iterator[None]:
 
 
 @contextmanager
-def _session(folder: Path, memory: str) -> Iterator[Session]:
+def _session(folder: Path, memory: str, engine: str = "") -> Iterator[Session]:
     """A session whose steps are shown while they run."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_err, transient=True) as bar:
@@ -78,7 +85,9 @@ def _session(folder: Path, memory: str) -> Iterator[Session]:
         def show(step: str, share: float) -> None:
             bar.update(task, description=step, completed=share)
 
-        with Session(Workspace(folder), memory_limit=memory, progress=show) as session:
+        chosen = executor_from(engine)
+        workspace = Workspace(folder)
+        with Session(workspace, chosen, memory_limit=memory, progress=show) as session:
             yield session
 
 
@@ -219,10 +228,12 @@ def check(
     tables: Annotated[
         list[str] | None, typer.Argument(help="表名；不给则检查全部已装载的表。")
     ] = None,
+    *,
     workspace: WorkspaceOption = Path("workspace"),
     as_of: Annotated[str, typer.Option(help="检查所对的日期；不给则取今天。")] = "",
     output: Annotated[Path | None, typer.Option(help="结果文件；不给则存入数据目录。")] = None,
     memory: MemoryOption = "4GB",
+    engine: EngineOption = "duckdb",
 ) -> None:
     """检查已装载的表，存下原始计数，给出等级。"""
     with _guarded():
@@ -231,7 +242,7 @@ def check(
             _contract(name)
         latest = workspace / "checks" / "latest.json"
         previous = read_run(latest) if latest.exists() else None
-        with _session(workspace, memory) as session:
+        with _session(workspace, memory, engine) as session:
             run = run_checks(session, day, tables, previous)
         write_run(output or workspace / "checks" / f"{day.isoformat()}.json", run)
         if not tables:

@@ -1,6 +1,7 @@
 """The analytic engine: expressions compiled to SQL text, executors that run it, the workspace."""
 
 from sanyi.datasets.engine.chdb_executor import ChdbExecutor
+from sanyi.datasets.engine.choice import executor_from
 from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor
 from sanyi.datasets.engine.expressions import DIALECTS, compile_sql, quantiles, ratio, tables_of
 from sanyi.datasets.engine.manifest import Manifest, Source, TableEntry
@@ -24,6 +25,7 @@ __all__ = [
     "Workspace",
     "compare_rows",
     "compile_sql",
+    "executor_from",
     "quantiles",
     "ratio",
     "tables_of",

@@ -82,7 +82,8 @@ def quantiles(
         n=known.count().over(frame).cast("int64"),
     )
     wanted = {
-        name: ranked.value.min(where=ranked.place >= ranked.n * share)
+        # Whole numbers on both sides: 0.7 of ten must be seven on every engine.
+        name: ranked.value.min(where=ranked.place * 10_000 >= ranked.n * round(share * 10_000))
         for name, share in shares.items()
     }
     if not group:

@@ -50,7 +50,7 @@ class SparkExecutor:
 
     def register(self, name: str, path: Path) -> None:
         """Make a Parquet file or folder readable under a table name."""
-        self._session.read.parquet(str(path.resolve())).createOrReplaceTempView(name)
+        self._session.read.parquet(path.resolve().as_uri()).createOrReplaceTempView(name)
 
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
         """Rows of an expression as dictionaries."""
@@ -63,7 +63,7 @@ class SparkExecutor:
         """Write the rows of an expression to one Parquet file with the types it declares."""
         raw = path.with_name(f".{path.name}.spark")
         try:
-            self._frame(expression).write.mode("overwrite").parquet(str(raw.resolve()))
+            self._frame(expression).write.mode("overwrite").parquet(raw.resolve().as_uri())
             engine = DuckDBExecutor()
             try:
                 source = f"FROM read_parquet({quoted_text(str(raw / '*.parquet'))})"

@@ -88,15 +88,21 @@ class Workspace:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the workspace for one writer, and clear what a killed writer left."""
-        with exclusive(self.root / ".lock"):
-            self._sweep()
-            yield
+        """Hold the workspace for one writer; clear what a killed one left, and what this one did.
 
-    def _sweep(self) -> None:
+        Staged text may hold names that never reach a table, so it does not outlive the writing.
+        """
+        with exclusive(self.root / ".lock"):
+            self._sweep(("tables", "rejected", "staging"))
+            try:
+                yield
+            finally:
+                self._sweep(("staging",))
+
+    def _sweep(self, folders: tuple[str, ...]) -> None:
         """Remove unfinished files and files no longer named by the manifest."""
         needed = {self.root / name for name in self.manifest.files()}
-        for folder in ("tables", "rejected", "staging"):
+        for folder in folders:
             for path in sorted((self.root / folder).rglob("*")):
                 if path.is_file() and path not in needed:
                     _remove(path)

@@ -22,7 +22,7 @@ from sanyi.datasets.loading.report import LoadMode, LoadReport
 from sanyi.datasets.loading.staging import Staged, parquet_shape, stage
 from sanyi.datasets.model import Contract
 from sanyi.datasets.registry import code_lists, get_contract
-from sanyi.kernel import ContractError, Finding, Severity
+from sanyi.kernel import ContractError, Finding, InputError, Severity
 
 
 def load_table(
@@ -137,7 +137,7 @@ class _Job:
         if self.mode is LoadMode.FULL or previous is None:
             return ""
         if previous.contract_hash != contract_hash(self.contract):
-            raise ContractError(
+            raise InputError(
                 "DAT-041",
                 f"{self.contract.name} 的契约已变，不能在旧表上追加。",
                 "用全量方式重新装载。",

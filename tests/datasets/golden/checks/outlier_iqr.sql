@@ -68,11 +68,15 @@ FROM (
       SELECT
         "t4"."one" AS "one",
         COUNT(*) AS "n",
-        minIf("t4"."value", "t4"."place" >= (
-          "t4"."n" * 0.25
+        minIf("t4"."value", (
+          "t4"."place" * 10000
+        ) >= (
+          "t4"."n" * 2500
         )) AS "low",
-        minIf("t4"."value", "t4"."place" >= (
-          "t4"."n" * 0.75
+        minIf("t4"."value", (
+          "t4"."place" * 10000
+        ) >= (
+          "t4"."n" * 7500
         )) AS "high"
       FROM (
         SELECT
@@ -175,12 +179,16 @@ FROM (
         "t4"."one",
         COUNT(*) AS "n",
         MIN("t4"."value") FILTER(WHERE
-          "t4"."place" >= (
-            "t4"."n" * 0.25
+          (
+            "t4"."place" * 10000
+          ) >= (
+            "t4"."n" * 2500
           )) AS "low",
         MIN("t4"."value") FILTER(WHERE
-          "t4"."place" >= (
-            "t4"."n" * 0.75
+          (
+            "t4"."place" * 10000
+          ) >= (
+            "t4"."n" * 7500
           )) AS "high"
       FROM (
         SELECT
@@ -282,12 +290,28 @@ FROM (
       SELECT
         `t4`.`one`,
         COUNT(*) AS `n`,
-        MIN(CASE WHEN `t4`.`place` >= (
-          `t4`.`n` * 0.25
-        ) THEN `t4`.`value` ELSE NULL END) AS `low`,
-        MIN(CASE WHEN `t4`.`place` >= (
-          `t4`.`n` * 0.75
-        ) THEN `t4`.`value` ELSE NULL END) AS `high`
+        MIN(
+          CASE
+            WHEN (
+              `t4`.`place` * 10000
+            ) >= (
+              `t4`.`n` * 2500
+            )
+            THEN `t4`.`value`
+            ELSE NULL
+          END
+        ) AS `low`,
+        MIN(
+          CASE
+            WHEN (
+              `t4`.`place` * 10000
+            ) >= (
+              `t4`.`n` * 7500
+            )
+            THEN `t4`.`value`
+            ELSE NULL
+          END
+        ) AS `high`
       FROM (
         SELECT
           `t2`.`one`,
@@ -391,12 +415,28 @@ FROM (
       SELECT
         "t4"."one",
         COUNT(*) AS "n",
-        MIN(CASE WHEN "t4"."place" >= (
-          "t4"."n" * 0.25
-        ) THEN "t4"."value" ELSE NULL END) AS "low",
-        MIN(CASE WHEN "t4"."place" >= (
-          "t4"."n" * 0.75
-        ) THEN "t4"."value" ELSE NULL END) AS "high"
+        MIN(
+          CASE
+            WHEN (
+              "t4"."place" * 10000
+            ) >= (
+              "t4"."n" * 2500
+            )
+            THEN "t4"."value"
+            ELSE NULL
+          END
+        ) AS "low",
+        MIN(
+          CASE
+            WHEN (
+              "t4"."place" * 10000
+            ) >= (
+              "t4"."n" * 7500
+            )
+            THEN "t4"."value"
+            ELSE NULL
+          END
+        ) AS "high"
       FROM (
         SELECT
           "t2"."one",
@@ -494,12 +534,16 @@ FROM (
         "t4"."one",
         COUNT(*) AS "n",
         MIN("t4"."value") FILTER(WHERE
-          "t4"."place" >= (
-            "t4"."n" * 0.25
+          (
+            "t4"."place" * 10000
+          ) >= (
+            "t4"."n" * 2500
           )) AS "low",
         MIN("t4"."value") FILTER(WHERE
-          "t4"."place" >= (
-            "t4"."n" * 0.75
+          (
+            "t4"."place" * 10000
+          ) >= (
+            "t4"."n" * 7500
           )) AS "high"
       FROM (
         SELECT
@@ -601,11 +645,15 @@ FROM (
       SELECT
         `t4`.`one`,
         COUNT(*) AS `n`,
-        MIN(IF(`t4`.`place` >= (
-          `t4`.`n` * 0.25
+        MIN(IF((
+          `t4`.`place` * 10000
+        ) >= (
+          `t4`.`n` * 2500
         ), `t4`.`value`, NULL)) AS `low`,
-        MIN(IF(`t4`.`place` >= (
-          `t4`.`n` * 0.75
+        MIN(IF((
+          `t4`.`place` * 10000
+        ) >= (
+          `t4`.`n` * 7500
         ), `t4`.`value`, NULL)) AS `high`
       FROM (
         SELECT

@@ -2,11 +2,15 @@
 SELECT
   "t2"."institution_id" AS "institution_id",
   COUNT(*) AS "n",
-  minIf("t2"."value", "t2"."place" >= (
-    "t2"."n" * 0.5
+  minIf("t2"."value", (
+    "t2"."place" * 10000
+  ) >= (
+    "t2"."n" * 5000
   )) AS "median",
-  minIf("t2"."value", "t2"."place" >= (
-    "t2"."n" * 0.9
+  minIf("t2"."value", (
+    "t2"."place" * 10000
+  ) >= (
+    "t2"."n" * 9000
   )) AS "p90"
 FROM (
   SELECT
@@ -39,12 +43,16 @@ SELECT
   "t2"."institution_id",
   COUNT(*) AS "n",
   MIN("t2"."value") FILTER(WHERE
-    "t2"."place" >= (
-      "t2"."n" * 0.5
+    (
+      "t2"."place" * 10000
+    ) >= (
+      "t2"."n" * 5000
     )) AS "median",
   MIN("t2"."value") FILTER(WHERE
-    "t2"."place" >= (
-      "t2"."n" * 0.9
+    (
+      "t2"."place" * 10000
+    ) >= (
+      "t2"."n" * 9000
     )) AS "p90"
 FROM (
   SELECT
@@ -76,12 +84,28 @@ GROUP BY
 SELECT
   `t2`.`institution_id`,
   COUNT(*) AS `n`,
-  MIN(CASE WHEN `t2`.`place` >= (
-    `t2`.`n` * 0.5
-  ) THEN `t2`.`value` ELSE NULL END) AS `median`,
-  MIN(CASE WHEN `t2`.`place` >= (
-    `t2`.`n` * 0.9
-  ) THEN `t2`.`value` ELSE NULL END) AS `p90`
+  MIN(
+    CASE
+      WHEN (
+        `t2`.`place` * 10000
+      ) >= (
+        `t2`.`n` * 5000
+      )
+      THEN `t2`.`value`
+      ELSE NULL
+    END
+  ) AS `median`,
+  MIN(
+    CASE
+      WHEN (
+        `t2`.`place` * 10000
+      ) >= (
+        `t2`.`n` * 9000
+      )
+      THEN `t2`.`value`
+      ELSE NULL
+    END
+  ) AS `p90`
 FROM (
   SELECT
     `t1`.`institution_id`,
@@ -112,12 +136,28 @@ GROUP BY
 SELECT
   "t2"."institution_id",
   COUNT(*) AS "n",
-  MIN(CASE WHEN "t2"."place" >= (
-    "t2"."n" * 0.5
-  ) THEN "t2"."value" ELSE NULL END) AS "median",
-  MIN(CASE WHEN "t2"."place" >= (
-    "t2"."n" * 0.9
-  ) THEN "t2"."value" ELSE NULL END) AS "p90"
+  MIN(
+    CASE
+      WHEN (
+        "t2"."place" * 10000
+      ) >= (
+        "t2"."n" * 5000
+      )
+      THEN "t2"."value"
+      ELSE NULL
+    END
+  ) AS "median",
+  MIN(
+    CASE
+      WHEN (
+        "t2"."place" * 10000
+      ) >= (
+        "t2"."n" * 9000
+      )
+      THEN "t2"."value"
+      ELSE NULL
+    END
+  ) AS "p90"
 FROM (
   SELECT
     "t1"."institution_id",
@@ -142,12 +182,16 @@ SELECT
   "t2"."institution_id",
   COUNT(*) AS "n",
   MIN("t2"."value") FILTER(WHERE
-    "t2"."place" >= (
-      "t2"."n" * 0.5
+    (
+      "t2"."place" * 10000
+    ) >= (
+      "t2"."n" * 5000
     )) AS "median",
   MIN("t2"."value") FILTER(WHERE
-    "t2"."place" >= (
-      "t2"."n" * 0.9
+    (
+      "t2"."place" * 10000
+    ) >= (
+      "t2"."n" * 9000
     )) AS "p90"
 FROM (
   SELECT
@@ -179,11 +223,15 @@ GROUP BY
 SELECT
   `t2`.`institution_id`,
   COUNT(*) AS `n`,
-  MIN(IF(`t2`.`place` >= (
-    `t2`.`n` * 0.5
+  MIN(IF((
+    `t2`.`place` * 10000
+  ) >= (
+    `t2`.`n` * 5000
   ), `t2`.`value`, NULL)) AS `median`,
-  MIN(IF(`t2`.`place` >= (
-    `t2`.`n` * 0.9
+  MIN(IF((
+    `t2`.`place` * 10000
+  ) >= (
+    `t2`.`n` * 9000
   ), `t2`.`value`, NULL)) AS `p90`
 FROM (
   SELECT
