@@ -108,7 +108,7 @@ class _Job:
         if mapping is None:
             mapping = propose_mapping(staged.columns, self.contract).mapping
         check_mapping(mapping, self.contract, staged.columns)
-        return Query(self.contract, mapping, staged)
+        return Query(self.contract, mapping, staged, self._stage("numbered"))
 
     def _same(self, previous: TableEntry | None, mapping: SourceMapping) -> Source | None:
         """The record of an earlier load of the same bytes in the same way, if the table has it."""
@@ -124,6 +124,8 @@ class _Job:
     def _convert(self, query: Query) -> None:
         key = self.session.workspace.key() if query.needs_key else b""
         query.prepare(self._engine, key)
+        if self.staged.kind == "text":
+            self._engine.copy(query.numbered_sql(), self._stage("numbered"))
         self._engine.copy(query.converted_sql(), self._stage("converted"))
 
     def _stage(self, name: str) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor, quoted, quoted_text
 from sanyi.datasets.loading import convert
 from sanyi.datasets.loading.mapping import SourceMapping
@@ -14,10 +16,13 @@ from sanyi.kernel import Finding, Severity
 class Query:
     """Builds the statements for one file, one contract and one mapping."""
 
-    def __init__(self, contract: Contract, mapping: SourceMapping, staged: Staged) -> None:
+    def __init__(
+        self, contract: Contract, mapping: SourceMapping, staged: Staged, numbered: Path
+    ) -> None:
         self.contract = contract
         self.mapping = mapping
         self.staged = staged
+        self.numbered = numbered
         self.columns = contract.stored_columns
 
     @property
@@ -135,16 +140,26 @@ class Query:
         if self.staged.kind == "parquet":
             source = f"read_parquet({path}, file_row_number = true)"
             return f"SELECT *, file_row_number + 1 AS row_no, 0 AS width FROM {source}"
+        mark = quoted_text(self.staged.delimiter)
+        lines = f"read_parquet({quoted_text(str(self.numbered))})"
+        return (
+            "SELECT row_no, fields, len(fields) AS width FROM "
+            f"(SELECT row_no, string_split(line, {mark}) AS fields FROM {lines})"
+        )
+
+    def numbered_sql(self) -> str:
+        """The records of a text source with their line numbers.
+
+        Numbering is done by one thread in the order of the file; what follows is done by all.
+        """
         # One column that nothing parts: whole lines come, in order, blank ones as NULL.
         lines = (
-            f"read_csv({path}, delim = '\x02', quote = '', escape = '', header = false, "
-            "columns = {'line': 'VARCHAR'}, auto_detect = false, strict_mode = false, "
-            "max_line_size = 16777216, null_padding = false)"
+            f"read_csv({quoted_text(str(self.staged.path))}, delim = '\x02', quote = '', "
+            "escape = '', header = false, columns = {'line': 'VARCHAR'}, auto_detect = false, "
+            "strict_mode = false, max_line_size = 16777216, null_padding = false)"
         )
-        mark = quoted_text(self.staged.delimiter)
         return (
-            "SELECT row_no, fields, len(fields) AS width FROM ("
-            f"SELECT row_no, string_split(rtrim(line, '\r'), {mark}) AS fields "
+            "SELECT row_no, rtrim(line, '\r') AS line "
             f"FROM (SELECT row_number() OVER () AS row_no, line FROM {lines}) "
-            f"WHERE row_no > {self.staged.header_line} AND line IS NOT NULL)"
+            f"WHERE row_no > {self.staged.header_line} AND line IS NOT NULL"
         )
