@@ -1,0 +1,276 @@
+-- clickhouse
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS Nullable(Int64))), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS Nullable(Int64))), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k" AS "k",
+    "t0"."a" AS "a",
+    "t0"."b" AS "b",
+    "t0"."c" AS "c",
+    COALESCE(isNotNull("t0"."a") OR COALESCE("t0"."b", FALSE) OR isNotNull("t0"."c"), FALSE) AS "is_checked",
+    COALESCE(
+      (
+        isNotNull("t0"."a") OR COALESCE("t0"."b", FALSE) OR isNotNull("t0"."c")
+      )
+      AND (
+        (
+          COALESCE("t0"."b", FALSE) AND NOT (
+            isNotNull("t0"."a")
+          )
+        )
+        OR (
+          isNotNull("t0"."c") AND NOT (
+            COALESCE("t0"."b", FALSE)
+          )
+        )
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" AS "t0"
+) AS "t1"
+
+-- duckdb
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS BIGINT)), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS BIGINT)), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k",
+    "t0"."a",
+    "t0"."b",
+    "t0"."c",
+    COALESCE(
+      (
+        "t0"."a" IS NOT NULL
+      )
+      OR COALESCE("t0"."b", FALSE)
+      OR (
+        "t0"."c" IS NOT NULL
+      ),
+      FALSE
+    ) AS "is_checked",
+    COALESCE(
+      (
+        (
+          "t0"."a" IS NOT NULL
+        )
+        OR COALESCE("t0"."b", FALSE)
+        OR (
+          "t0"."c" IS NOT NULL
+        )
+      )
+      AND (
+        (
+          COALESCE("t0"."b", FALSE) AND NOT (
+            "t0"."a" IS NOT NULL
+          )
+        )
+        OR (
+          (
+            "t0"."c" IS NOT NULL
+          ) AND NOT (
+            COALESCE("t0"."b", FALSE)
+          )
+        )
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" AS "t0"
+) AS "t1"
+
+-- mysql
+SELECT
+  COALESCE(SUM(CAST(`t1`.`is_checked` AS SIGNED)), 0) AS `checked`,
+  COALESCE(SUM(CAST(`t1`.`is_failed` AS SIGNED)), 0) AS `failed`
+FROM (
+  SELECT
+    `t0`.`k`,
+    `t0`.`a`,
+    `t0`.`b`,
+    `t0`.`c`,
+    COALESCE(
+      (
+        `t0`.`a` IS NOT NULL
+      )
+      OR COALESCE(`t0`.`b`, FALSE)
+      OR (
+        `t0`.`c` IS NOT NULL
+      ),
+      FALSE
+    ) AS `is_checked`,
+    COALESCE(
+      (
+        (
+          `t0`.`a` IS NOT NULL
+        )
+        OR COALESCE(`t0`.`b`, FALSE)
+        OR (
+          `t0`.`c` IS NOT NULL
+        )
+      )
+      AND (
+        (
+          COALESCE(`t0`.`b`, FALSE) AND NOT (
+            `t0`.`a` IS NOT NULL
+          )
+        )
+        OR (
+          (
+            `t0`.`c` IS NOT NULL
+          ) AND NOT (
+            COALESCE(`t0`.`b`, FALSE)
+          )
+        )
+      ),
+      FALSE
+    ) AS `is_failed`
+  FROM `subject` AS `t0`
+) AS `t1`
+
+-- oracle
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS INT)), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS INT)), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k",
+    "t0"."a",
+    "t0"."b",
+    "t0"."c",
+    COALESCE(
+      (
+        "t0"."a" IS NOT NULL
+      )
+      OR COALESCE("t0"."b", FALSE)
+      OR (
+        "t0"."c" IS NOT NULL
+      ),
+      FALSE
+    ) AS "is_checked",
+    COALESCE(
+      (
+        (
+          "t0"."a" IS NOT NULL
+        )
+        OR COALESCE("t0"."b", FALSE)
+        OR (
+          "t0"."c" IS NOT NULL
+        )
+      )
+      AND (
+        (
+          COALESCE("t0"."b", FALSE) AND NOT (
+            "t0"."a" IS NOT NULL
+          )
+        )
+        OR (
+          (
+            "t0"."c" IS NOT NULL
+          ) AND NOT (
+            COALESCE("t0"."b", FALSE)
+          )
+        )
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" "t0"
+) "t1"
+
+-- postgres
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS BIGINT)), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS BIGINT)), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k",
+    "t0"."a",
+    "t0"."b",
+    "t0"."c",
+    COALESCE(
+      (
+        "t0"."a" IS NOT NULL
+      )
+      OR COALESCE("t0"."b", FALSE)
+      OR (
+        "t0"."c" IS NOT NULL
+      ),
+      FALSE
+    ) AS "is_checked",
+    COALESCE(
+      (
+        (
+          "t0"."a" IS NOT NULL
+        )
+        OR COALESCE("t0"."b", FALSE)
+        OR (
+          "t0"."c" IS NOT NULL
+        )
+      )
+      AND (
+        (
+          COALESCE("t0"."b", FALSE) AND NOT (
+            "t0"."a" IS NOT NULL
+          )
+        )
+        OR (
+          (
+            "t0"."c" IS NOT NULL
+          ) AND NOT (
+            COALESCE("t0"."b", FALSE)
+          )
+        )
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" AS "t0"
+) AS "t1"
+
+-- pyspark
+SELECT
+  COALESCE(SUM(CAST(`t1`.`is_checked` AS BIGINT)), 0) AS `checked`,
+  COALESCE(SUM(CAST(`t1`.`is_failed` AS BIGINT)), 0) AS `failed`
+FROM (
+  SELECT
+    `t0`.`k`,
+    `t0`.`a`,
+    `t0`.`b`,
+    `t0`.`c`,
+    COALESCE(
+      (
+        `t0`.`a` IS NOT NULL
+      )
+      OR COALESCE(`t0`.`b`, FALSE)
+      OR (
+        `t0`.`c` IS NOT NULL
+      ),
+      FALSE
+    ) AS `is_checked`,
+    COALESCE(
+      (
+        (
+          `t0`.`a` IS NOT NULL
+        )
+        OR COALESCE(`t0`.`b`, FALSE)
+        OR (
+          `t0`.`c` IS NOT NULL
+        )
+      )
+      AND (
+        (
+          COALESCE(`t0`.`b`, FALSE) AND NOT (
+            `t0`.`a` IS NOT NULL
+          )
+        )
+        OR (
+          (
+            `t0`.`c` IS NOT NULL
+          ) AND NOT (
+            COALESCE(`t0`.`b`, FALSE)
+          )
+        )
+      ),
+      FALSE
+    ) AS `is_failed`
+  FROM `subject` AS `t0`
+) AS `t1`

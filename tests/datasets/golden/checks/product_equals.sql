@@ -1,0 +1,234 @@
+-- clickhouse
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS Nullable(Int64))), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS Nullable(Int64))), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k" AS "k",
+    "t0"."q" AS "q",
+    "t0"."p" AS "p",
+    "t0"."a" AS "a",
+    COALESCE(isNotNull("t0"."q") AND isNotNull("t0"."p") AND isNotNull("t0"."a"), FALSE) AS "is_checked",
+    COALESCE(
+      isNotNull("t0"."q")
+      AND isNotNull("t0"."p")
+      AND isNotNull("t0"."a")
+      AND (
+        ABS("t0"."a" - (
+          "t0"."q" * "t0"."p" * 100
+        )) > 1
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" AS "t0"
+) AS "t1"
+
+-- duckdb
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS BIGINT)), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS BIGINT)), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k",
+    "t0"."q",
+    "t0"."p",
+    "t0"."a",
+    COALESCE(
+      (
+        "t0"."q" IS NOT NULL
+      )
+      AND (
+        "t0"."p" IS NOT NULL
+      )
+      AND (
+        "t0"."a" IS NOT NULL
+      ),
+      FALSE
+    ) AS "is_checked",
+    COALESCE(
+      (
+        "t0"."q" IS NOT NULL
+      )
+      AND (
+        "t0"."p" IS NOT NULL
+      )
+      AND (
+        "t0"."a" IS NOT NULL
+      )
+      AND (
+        ABS("t0"."a" - (
+          "t0"."q" * "t0"."p" * 100
+        )) > 1
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" AS "t0"
+) AS "t1"
+
+-- mysql
+SELECT
+  COALESCE(SUM(CAST(`t1`.`is_checked` AS SIGNED)), 0) AS `checked`,
+  COALESCE(SUM(CAST(`t1`.`is_failed` AS SIGNED)), 0) AS `failed`
+FROM (
+  SELECT
+    `t0`.`k`,
+    `t0`.`q`,
+    `t0`.`p`,
+    `t0`.`a`,
+    COALESCE(
+      (
+        `t0`.`q` IS NOT NULL
+      )
+      AND (
+        `t0`.`p` IS NOT NULL
+      )
+      AND (
+        `t0`.`a` IS NOT NULL
+      ),
+      FALSE
+    ) AS `is_checked`,
+    COALESCE(
+      (
+        `t0`.`q` IS NOT NULL
+      )
+      AND (
+        `t0`.`p` IS NOT NULL
+      )
+      AND (
+        `t0`.`a` IS NOT NULL
+      )
+      AND (
+        ABS(`t0`.`a` - (
+          `t0`.`q` * `t0`.`p` * 100
+        )) > 1
+      ),
+      FALSE
+    ) AS `is_failed`
+  FROM `subject` AS `t0`
+) AS `t1`
+
+-- oracle
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS INT)), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS INT)), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k",
+    "t0"."q",
+    "t0"."p",
+    "t0"."a",
+    COALESCE(
+      (
+        "t0"."q" IS NOT NULL
+      )
+      AND (
+        "t0"."p" IS NOT NULL
+      )
+      AND (
+        "t0"."a" IS NOT NULL
+      ),
+      FALSE
+    ) AS "is_checked",
+    COALESCE(
+      (
+        "t0"."q" IS NOT NULL
+      )
+      AND (
+        "t0"."p" IS NOT NULL
+      )
+      AND (
+        "t0"."a" IS NOT NULL
+      )
+      AND (
+        ABS("t0"."a" - (
+          "t0"."q" * "t0"."p" * 100
+        )) > 1
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" "t0"
+) "t1"
+
+-- postgres
+SELECT
+  COALESCE(SUM(CAST("t1"."is_checked" AS BIGINT)), 0) AS "checked",
+  COALESCE(SUM(CAST("t1"."is_failed" AS BIGINT)), 0) AS "failed"
+FROM (
+  SELECT
+    "t0"."k",
+    "t0"."q",
+    "t0"."p",
+    "t0"."a",
+    COALESCE(
+      (
+        "t0"."q" IS NOT NULL
+      )
+      AND (
+        "t0"."p" IS NOT NULL
+      )
+      AND (
+        "t0"."a" IS NOT NULL
+      ),
+      FALSE
+    ) AS "is_checked",
+    COALESCE(
+      (
+        "t0"."q" IS NOT NULL
+      )
+      AND (
+        "t0"."p" IS NOT NULL
+      )
+      AND (
+        "t0"."a" IS NOT NULL
+      )
+      AND (
+        ABS("t0"."a" - (
+          "t0"."q" * "t0"."p" * 100
+        )) > 1
+      ),
+      FALSE
+    ) AS "is_failed"
+  FROM "subject" AS "t0"
+) AS "t1"
+
+-- pyspark
+SELECT
+  COALESCE(SUM(CAST(`t1`.`is_checked` AS BIGINT)), 0) AS `checked`,
+  COALESCE(SUM(CAST(`t1`.`is_failed` AS BIGINT)), 0) AS `failed`
+FROM (
+  SELECT
+    `t0`.`k`,
+    `t0`.`q`,
+    `t0`.`p`,
+    `t0`.`a`,
+    COALESCE(
+      (
+        `t0`.`q` IS NOT NULL
+      )
+      AND (
+        `t0`.`p` IS NOT NULL
+      )
+      AND (
+        `t0`.`a` IS NOT NULL
+      ),
+      FALSE
+    ) AS `is_checked`,
+    COALESCE(
+      (
+        `t0`.`q` IS NOT NULL
+      )
+      AND (
+        `t0`.`p` IS NOT NULL
+      )
+      AND (
+        `t0`.`a` IS NOT NULL
+      )
+      AND (
+        ABS(`t0`.`a` - (
+          `t0`.`q` * `t0`.`p` * 100
+        )) > 1
+      ),
+      FALSE
+    ) AS `is_failed`
+  FROM `subject` AS `t0`
+) AS `t1`
