@@ -184,6 +184,9 @@ def _is_dated_limit(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_length_limit(text: str, match: re.Match[str]) -> bool:
+    # 货款30天内结清, 2个工作日内上报 regulate a procedure; only 自印发之日起30日内 limits the task
+    if match["unit"] in ("日", "天", "个工作日") and not match["anchor"]:
+        return False
     return re.search(r"(?:每|近|前|过去|最近|连续|任期)\s*$", text[: match.start()]) is None
 
 
@@ -283,7 +286,7 @@ def find_deadlines(text: str, when: Calendar) -> list[Deadline]:
         at = match.end()  # a form that turns out to be no limit is not read as a shorter one
         if not rule.is_limit(text, match):
             continue
-        start = match.start() + len(match.group(0)) - len(match.group(0).lstrip())
+        start = match.start() + len(match.group(0)) - len(match.group(0).lstrip(" \t\u3000在于"))
         due, kind = rule.read(match, Calendar(year, when.issued_on))
         phrase = text[start : match.end()].rstrip()
         found.append(Deadline(phrase, due, kind, start, start + len(phrase)))

@@ -136,13 +136,14 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
         return unit not in words["single_units"] or not re.search(
             r"至少|不少于|不低于|每", text[max(0, match.start() - 14) : match.start()]
         )
-    if unit == "人" and rest[:1] in _NOT_PERSONS:
+    if rest[:1] in _WORDS_BEGUN.get(unit, ""):
         return True
     # 300张床位以上的医院 describes the hospital
     described = re.match(r"[\u4e00-\u9fff]{0,4}?(?:及?以上|及?以下)的", text[match.end("unit") :])
     return described is not None and unit in _DESCRIBING
 
 
-_NOT_PERSONS = tuple("才员口群民均大事力文工")
+# 121人才, 3分类: the classifier is the first character of a word
+_WORDS_BEGUN = {"人": "才员口群民均大事力文工", "分": "别析类级工期批步享布支局院会区部"}
 _LOOSE = frozenset({"个", "类", "级", "项", "种", "公里", "米", "分钟", "小时"})
 _DESCRIBING = frozenset({"张", "人", "万人", "户", "元", "万元", "平方米", "名", "级", "岁", "床"})
