@@ -136,7 +136,7 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
         return unit not in words["single_units"] or not re.search(
             r"至少|不少于|不低于|每", text[max(0, match.start() - 14) : match.start()]
         )
-    if rest[:1] in _WORDS_BEGUN.get(unit, ""):
+    if rest and rest[0] in _WORDS_BEGUN.get(unit, ""):
         return True
     # 300张床位以上的医院 describes the hospital
     described = re.match(r"[\u4e00-\u9fff]{0,4}?(?:及?以上|及?以下)的", text[match.end("unit") :])
