@@ -152,6 +152,7 @@ class Query:
 
         Numbering is done by one thread in the order of the file; what follows is done by all.
         """
+        mark = quoted_text(self.staged.delimiter)
         # One column that nothing parts: whole lines come, in order, blank ones as NULL.
         lines = (
             f"read_csv({quoted_text(str(self.staged.path))}, delim = '\x02', quote = '', "
@@ -161,5 +162,6 @@ class Query:
         return (
             "SELECT row_no, rtrim(line, '\r') AS line "
             f"FROM (SELECT row_number() OVER () AS row_no, line FROM {lines}) "
-            f"WHERE row_no > {self.staged.header_line} AND line IS NOT NULL"
+            f"WHERE row_no > {self.staged.header_line} AND line IS NOT NULL "
+            f"AND trim(replace(line, {mark}, ''), ' \t\r') <> ''"
         )

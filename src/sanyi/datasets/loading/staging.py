@@ -169,9 +169,10 @@ def _delimiter(source: Path, encoding: str) -> str:
 def _in_place(source: Path, delimiter: str, header_row: int, sha256: str) -> Staged:
     columns: tuple[str, ...] = ()
     header_line = rows = 0
+    mark = delimiter.encode()
     with source.open("rb") as handle:
         for number, line in enumerate(handle, 1):
-            if line in (b"\n", b"\r\n"):
+            if not line.replace(mark, b"").strip(b" \t\r\n"):
                 continue
             if header_line:
                 rows += 1
@@ -195,19 +196,23 @@ def _records(source: Path, encoding: str, delimiter: str) -> Iterator[list[str]]
 def _write(
     source: Path, records: Iterable[list[str]], folder: Path, sha256: str, header_row: int
 ) -> Staged:
-    """Write records as marked lines; blank records keep their line so that numbers stay true."""
+    """Write records as marked lines; blank records keep their line so that numbers stay true.
+
+    A record without anything in any field is blank, as at the foot of many exported sheets.
+    """
     target = folder / f"{sha256[:24]}.txt"
     columns: tuple[str, ...] = ()
     header_line = rows = 0
     with target.open("w", encoding="utf-8", newline="\n") as handle:
-        for number, record in enumerate(records, 1):
-            if any(cell.strip() for cell in record):
+        for number, raw in enumerate(records, 1):
+            record = [_one_line(cell) for cell in raw]
+            if any(cell.strip(" \t") for cell in record):
                 if header_line:
                     rows += 1
                 elif number >= header_row and (header_row or _is_heading(record)):
                     header_line = number
                     columns = _headings(record)
-                handle.write(FIELD_MARK.join(_one_line(cell) for cell in record))
+                handle.write(FIELD_MARK.join(record))
             handle.write("\n")
     return _checked(Staged(target, "text", columns, FIELD_MARK, header_line, rows, sha256), source)
 
