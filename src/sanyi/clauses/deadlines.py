@@ -288,6 +288,8 @@ def find_deadlines(text: str, when: Calendar) -> list[Deadline]:
             continue
         start = match.start() + len(match.group(0)) - len(match.group(0).lstrip(" \t\u3000在于"))
         due, kind = rule.read(match, Calendar(year, when.issued_on))
+        if due is None and "year" in match.groupdict():
+            continue  # no day of the calendar, or long past: part of a story, not a limit
         phrase = text[start : match.end()].rstrip()
         found.append(Deadline(phrase, due, kind, start, start + len(phrase)))
         if "year" in match.groupdict() and due is not None:

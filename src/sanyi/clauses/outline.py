@@ -121,7 +121,9 @@ class _Builder:
         if marker.value == 1:
             return True
         if seen is None:  # a part of a document may begin in the middle of a series
-            return not self._stack or _RANK[marker.kind] <= _RANK[self._stack[0].marker.kind]
+            if not self._stack or _RANK[marker.kind] <= _RANK[self._stack[0].marker.kind]:
+                return True
+            return self._is_after_stop and self._is_heading_open()
         if not seen <= marker.value:
             return False
         return self._is_after_stop or marker.value <= seen + _WIDEST_SKIP

@@ -45,25 +45,29 @@ _RANGE = r"(?:\s*[%％]?\s*(?:[-－–—―~～﹣一至到]+)\s*)"
 _SHARE = r"个?\s*百分点|[%％‰]|/\s*(?:10|１０|十)\s*万|/\s*[万千]"
 
 
+_SCALE = r"[百千万亿](?![人元次户])"
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(
-        re.escape(c) for c in sorted(target_words()["classifiers"], key=len, reverse=True)
-    )
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """85%以上, 2—3个, 1.5万名; 百分之八十; 三所 after a verb of counting; 24万以上 without a unit."""
+    words = target_words()
+    units = "|".join(re.escape(c) for c in sorted(words["classifiers"], key=len, reverse=True))
+    verbs = "|".join(f"(?<={re.escape(v)})" for v in words["counting_verbs"])
     after = r"(?P<after>\s*(?:[（(]含[^）)]*[）)])?(?:及以上|以上|及以下|以下|以内|之内|左右))?"
-    arabic = re.compile(
-        rf"(?P<number>{NUMBER})\s*(?P<scale>[百千万亿](?![人元次户]))?"
-        rf"(?:{_RANGE}(?P<upper>{NUMBER})(?P<scale2>[百千万亿](?![人元次户]))?)?\s*(?:余|多)?\s*"
-        rf"(?P<unit>{_SHARE}|{words}){after}"
+    number = rf"(?P<number>{NUMBER})\s*"
+    return (
+        re.compile(
+            rf"{number}(?P<scale>{_SCALE})?"
+            rf"(?:{_RANGE}(?P<upper>{NUMBER})(?P<scale2>{_SCALE})?)?\s*(?:余|多)?\s*"
+            rf"(?P<unit>{_SHARE}|{units}){after}"
+        ),
+        re.compile(rf"百分之(?P<number>{CHINESE_NUMERAL}+|{NUMBER})(?P<unit>){after}"),
+        re.compile(
+            rf"(?:{verbs})(?P<number>[一二三四五六七八九十百两]{{1,4}})(?P<unit>{units}){after}"
+        ),
+        re.compile(rf"{number}(?P<scale>[万亿])(?P<unit>){after}(?=[，。；、]|$)"),
     )
-    percent = re.compile(rf"百分之(?P<number>{CHINESE_NUMERAL}+|{NUMBER})(?P<unit>){after}")
-    verbs = "|".join(re.escape(v) for v in target_words()["counting_verbs"])
-    chinese = re.compile(
-        rf"(?:(?<={')|(?<='.join(re.escape(v) for v in target_words()['counting_verbs'])}))"
-        rf"(?P<verb>)(?P<number>[一二三四五六七八九十百两]{{1,4}})(?P<unit>{words}){after}"
-    )
-    del verbs
-    return arabic, percent, chinese
 
 
 _FILLER = "□"
@@ -82,10 +86,9 @@ def number_text(text: str) -> str:
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Quantities of ``number_text``, in order, none inside a date, an ordinal or a name."""
-    arabic, percent, chinese = _patterns()
     found = [
         q
-        for pattern in (arabic, percent, chinese)
+        for pattern in _patterns()
         for match in pattern.finditer(text)
         if (q := _read(text, match)) is not None
     ]
@@ -105,7 +108,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         .replace("１０", "10")
         .replace("十万", "10万")
     )
-    unit = {"个百分点": "百分点", "": "%"}.get(unit, unit)
+    unit = {"个百分点": "百分点", "": _unprinted(text, match)}.get(unit, unit)
     value = quantity(number, parts.get("scale") or "")
     upper = None
     if parts.get("upper"):
@@ -116,6 +119,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     after = re.sub(r"[（(].*[）)]", "", (parts.get("after") or "")).strip()
     return Quantity(value, upper, unit, match.start(), match.end(), after)
+
+
+_PERSONS = re.compile(r"(?:人数|人口|就业|人员|劳动力|患者|居民|学生|参保)[^，。；]{0,6}$")
+
+
+def _unprinted(text: str, match: re.Match[str]) -> str:
+    """The unit of a number printed without one: 百分之八十, 就业人数24万."""
+    if match.group(0).startswith("百分之"):
+        return "%"
+    return "人" if _PERSONS.search(text[max(0, match.start() - 16) : match.start()]) else ""
 
 
 _NAMED_BEFORE = re.compile(r"(?:第|[A-Za-z+＋/:：∶.．\d]|每|近|前|后|过去|[〔\[])\s*$")
@@ -129,7 +142,7 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
         return True
     if unit in _LOOSE and rest.lstrip().startswith(tuple(words["not_counted"])):
         return True
-    if unit in ("日", "天") and re.search(r"月\s*$", before):
+    if _is_date(unit, number, before, rest):
         return True
     if number == "一" and unit not in words["single_counts"] and unit != "%":
         # 至少一所, 每村一名; 配备一名 alone is no count of results
@@ -141,6 +154,13 @@ def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
     # 300张床位以上的医院 describes the hospital
     described = re.match(r"[\u4e00-\u9fff]{0,4}?(?:及?以上|及?以下)的", text[match.end("unit") :])
     return described is not None and unit in _DESCRIBING
+
+
+def _is_date(unit: str, number: str, before: str, rest: str) -> bool:
+    """2025年, 3月5日, 3年内, 2年期 are dates and lengths of time, not measures."""
+    if unit in ("日", "天"):
+        return re.search(r"月\s*$", before) is not None
+    return unit in ("年", "个月") and (len(number) >= 4 or rest[:1] in tuple("内来后前期度制级"))
 
 
 # 121人才, 3分类: the classifier is the first character of a word

@@ -136,6 +136,8 @@ class _Segment:
         words = target_words()
         if q.after and _FORBIDDEN.search(self.text) and not q.is_share:
             return False  # 不再新建35蒸吨以下锅炉 forbids, it counts nothing
+        if q.unit in words["timed_units"] and q.unit != "岁" and _said(self._before(q).rstrip())[0]:
+            return True  # 轮候时间不超过5年, 培训不少于3个月
         if q.unit in words["timed_units"]:
             return (
                 any(w in self.text for w in words["timed_subjects"])

@@ -56,9 +56,22 @@ def _by_signature(data: bytes) -> Format | None:
 def _sniff_text(data: bytes, name: str, extension: str) -> Format:
     if looks_binary(data):
         raise fail("DOC-005", name=name)
-    if _HTML.match(decode_sample(data)):
+    sample = decode_sample(data)
+    if _HTML.match(sample) or _is_html_fragment(sample):
         return Format.HTML
     return Format.MD if extension in _MARKDOWN else Format.TXT
+
+
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|span|h[1-6]|td|tr|li)\b[^<>]{0,200}>", re.IGNORECASE)
+
+
+def _is_html_fragment(sample: str) -> bool:
+    """The body of a page saved without its head: a tag for every second line or more.
+
+    A few tags left in the cells of a table do not make a page of it.
+    """
+    tags = len(_BLOCK_TAG.findall(sample))
+    return tags >= 4 and tags * 2 > len([li for li in sample.splitlines() if li.strip()])
 
 
 def _sniff_zip(data: bytes, name: str) -> Format:
