@@ -17,7 +17,13 @@ from sanyi.clauses.ledger_tables import DAMAGE, LedgerRow, is_none_mark
 from sanyi.clauses.mapped import Mapped
 from sanyi.clauses.model import Clause, Outline, Region, RegionKind
 from sanyi.clauses.reading import Reading, is_heading, read_clauses
-from sanyi.clauses.responsibility import PrintedUnit, Role, UnitGroup, unit_groups
+from sanyi.clauses.responsibility import (
+    PrintedUnit,
+    Role,
+    UnitGroup,
+    split_at_labels,
+    unit_groups,
+)
 from sanyi.clauses.sentences import enclosed, segments, sentences
 from sanyi.clauses.targets import Basis, Operator, Target, find_targets
 
@@ -55,5 +61,6 @@ __all__ = [
     "read_deadline_cell",
     "segments",
     "sentences",
+    "split_at_labels",
     "unit_groups",
 ]

@@ -187,7 +187,15 @@ def _is_length_limit(text: str, match: re.Match[str]) -> bool:
     # 货款30天内结清, 2个工作日内上报 regulate a procedure; only 自印发之日起30日内 limits the task
     if match["unit"] in ("日", "天", "个工作日") and not match["anchor"]:
         return False
-    return re.search(r"(?:每|近|前|过去|最近|连续|任期)\s*$", text[: match.start()]) is None
+    # 毕业2年内未就业的 describes persons
+    if re.match(r"(?:未|的|高校|有效|不|新)", text[match.end() :]):
+        return False
+    return _NOT_FROM_NOW.search(text[: match.start()]) is None
+
+
+_NOT_FROM_NOW = re.compile(
+    r"(?:每|近|前|过去|最近|连续|任期|毕业|离校|成立|注册|登记|创办|出生|退役|入职)\s*$"
+)
 
 
 def _is_relative_limit(text: str, match: re.Match[str]) -> bool:

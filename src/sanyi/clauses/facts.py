@@ -297,8 +297,8 @@ def _year(title: str | None, head: str, issued_on: date | None, number: str | No
 
 def _place(named: str, head: str, full_text: str) -> Division | None:
     """The place that title and issuer name; else the one the text names most often."""
-    for text in (named, head):
-        mentions = [m for m in find_places(text) if m.is_full]
+    for text, is_full in ((named, True), (head, True), (named, False)):
+        mentions = [m for m in find_places(text) if m.is_full is is_full]
         if mentions:
             lowest = max(
                 (m.candidates for m in mentions), key=lambda cs: min(len(parents(c)) for c in cs)

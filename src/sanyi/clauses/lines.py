@@ -195,9 +195,8 @@ def _due_markers(text: str) -> list[int]:
             is_child = marker.value == 1 and found and found[-1][1].kind is not marker.kind
             # a number may be left out; then a stop must stand before the next
             heads = bool(found) and found[-1][1].kind is not marker.kind and at - found[-1][0] < 40
-            skips = due < marker.value <= due + _SKIPPED and (
-                heads or text[at - 1] in "。；;）)】〕"
-            )
+            ends = text[at - 1] in "。；;）)】〕" or _AFTER_UNITS.search(text, max(0, at - 90), at)
+            skips = due < marker.value <= due + _SKIPPED and (heads or bool(ends))
             if marker.value == due or is_child or skips:
                 last[marker.kind] = marker.value
                 found.append((at, marker))
@@ -207,6 +206,9 @@ def _due_markers(text: str) -> list[int]:
     if not series & {MarkerKind.CHINESE, MarkerKind.CHINESE_BRACKET}:
         return []
     return [at for at, m in found if m.kind in series and at > 0]
+
+
+_AFTER_UNITS = re.compile(r"(?:单位|部门)[：:][^。；;]{2,80}$")
 
 
 def _is_decimal(text: str, at: int, marker: Marker) -> bool:

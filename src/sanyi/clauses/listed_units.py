@@ -24,6 +24,11 @@ _NO_NAME = re.compile(
     r"^等|等$|负责|牵头|配合|参与|落实|按照?|职责|分工|分别|其他|不再|列出|完成|推进|以下|下同|之前|月底|年底|^[0-9]"
     r"|责任|单位$|[。：:]"
 )
+# a name nobody has seen must at least end like the name of a body
+_BODY = re.compile(
+    r"(?:实验室|公司|集团|中心|协会|学会|商会|联盟|联社|合作社|银行|支行|分行|站|队|处|室|所|会|社|馆|台|校|院|库|网|部|组|委|办|局|厅|署|区|镇|乡"
+    r"|街道|村|园|县|市|厂|企业|机构|部门|公会|法庭|支部|党委|工委|专班|基地)(?:[（(][^（）()]{2,16}[）)])?"
+)
 _LEVELS = re.compile(r"(?:县级市|市|县|区|旗|乡镇|乡|镇|街道|开发区|园区|高新区|功能区|管委会)")
 
 
@@ -45,9 +50,13 @@ def listed_units(text: str) -> tuple[list[ListedUnit], bool]:
             last = max(before, key=lambda u: u.end)
             joined = ListedUnit("".join(text[last.start : end].split()), last.start, end, True)
             units[units.index(last)] = joined
-        elif _NAME.fullmatch(name) and not _NO_NAME.search(name):
+        elif _NAME.fullmatch(name) and _ends_like_a_body(name) and not _NO_NAME.search(name):
             units.append(ListedUnit(name, start, end, False))
     return sorted(units, key=lambda u: u.start), read.is_open
+
+
+def _ends_like_a_body(name: str) -> bool:
+    return any(m.end() == len(name) for m in _BODY.finditer(name))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from sanyi.clauses.responsibility import ends_with_units, goes_on, is_label_line
 
 _RANK = {kind: rank for rank, kind in enumerate(MarkerKind)}
 _LEADER = re.compile(r"(?:[.．…·]\s*){4,}\d*\s*$")  # a line of a table of contents
+_VALUE = re.compile(r"[0-9０-９.．]+\s*[%％‰]")  # a broken line such as 12. 95%以上
 _BARE_HEADING = 40  # characters of a heading without text, at most
 _WIDEST_SKIP = 3  # in the middle of a sentence a leap is not a number of this list
 
@@ -113,6 +114,8 @@ class _Builder:
         return None
 
     def _is_due(self, marker: Marker, line: TextLine) -> bool:
+        if _VALUE.match(line.drafted.text.lstrip()[marker.length :]):
+            return False
         if marker.kind is MarkerKind.DECIMAL:
             above = self._last.get(MarkerKind.ARABIC) or self._last.get(MarkerKind.CHINESE)
             if marker.parent_value != above and marker.value != 1:

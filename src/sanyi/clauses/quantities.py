@@ -50,7 +50,7 @@ _SCALE = r"[百千万亿](?![人元次户])"
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """85%以上, 2—3个, 1.5万名; 百分之八十; 三所 after a verb of counting; 24万以上 without a unit."""
+    """85%以上, 2—3个; 百分之八十; 三所 after a verb of counting; 24万以上 without a unit."""
     words = target_words()
     units = "|".join(re.escape(c) for c in sorted(words["classifiers"], key=len, reverse=True))
     verbs = "|".join(f"(?<={re.escape(v)})" for v in words["counting_verbs"])

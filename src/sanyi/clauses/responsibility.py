@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from sanyi.clauses.deadlines import Calendar, find_deadlines
 from sanyi.clauses.gazetteer import is_unit_list, recognise_unit
@@ -110,6 +111,21 @@ def is_label_line(text: str) -> bool:
     return _words().label.match(text.lstrip("【[ \u3000")) is not None
 
 
+def split_at_labels(line: Mapped) -> list[Mapped]:
+    """A line cut where a label follows a full stop: …。责任单位：… printed without a break."""
+    pairs = list(brackets(line.text))
+    cuts = [
+        m.start()
+        for m in _words().label.finditer(line.text)
+        if m.start()
+        and line.text[: m.start()].rstrip()[-1:] in "。；;"
+        and len(m.group(1)) > 2
+        and not any(a < m.start() < b for a, b in pairs)
+    ]
+    bounds = [0, *cuts, len(line)]
+    return [line.cut(a, b) for a, b in pairwise(bounds)]
+
+
 def ends_with_units(text: str) -> bool:
     """Whether the text ends in a bracket that holds units."""
     tail = text.rstrip("。；;. \n\u3000")
@@ -183,12 +199,15 @@ def _label_lines(text: Mapped, lines: Sequence[Mapped]) -> Iterator[UnitGroup]:
         index = last + 1
 
 
+_REST_OF_LIST = re.compile(r"[^。；;：:]{1,24}(?:负责|落实|配合|参与|牵头)[。；;）)]?")
+
+
 def goes_on(line: str, following: str) -> bool:
     """Whether a list of units breaks off at the end of ``line`` and goes on in ``following``."""
     if is_label_line(following) or not line.strip():
         return False
     tail = re.split(r"[、，,；;：:\s]", line.strip())[-1]
-    if line.rstrip()[-1:] in "、，,及和与":
+    if line.rstrip()[-1:] in "、，,及和与" or _REST_OF_LIST.fullmatch(following.strip()):
         return True
     head = re.split(r"[、，,；;。\s]", following.strip())[0]
     if not head or len(head) > 14:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sanyi.clauses import Clause, Mapped, PrintedUnit, Role, UnitGroup, is_none_mark, unit_groups
+from sanyi.clauses import (
+    Clause,
+    Mapped,
+    PrintedUnit,
+    Role,
+    UnitGroup,
+    is_none_mark,
+    split_at_labels,
+    unit_groups,
+)
 from sanyi.clauses.gazetteer import restore_damaged, restore_prefixes
 from sanyi.clauses.listed_units import listed_units
 from sanyi.clauses.model import accepted_lines
@@ -37,7 +46,9 @@ class ClauseText:
 
 def clause_text(clause: Clause) -> ClauseText:
     """Join the lines of a clause and find the units in it."""
-    lines = tuple(line.squeezed().strip() for line in accepted_lines(clause))
+    lines = tuple(
+        part.strip() for line in accepted_lines(clause) for part in split_at_labels(line.squeezed())
+    )
     joined = Mapped("".join(li.text for li in lines), [o for li in lines for o in li.offsets])
     return ClauseText(joined, lines, tuple(unit_groups(joined, lines)))
 
