@@ -154,7 +154,9 @@ def _is_bare_year_limit(text: str, match: re.Match[str]) -> bool:
     """A bare year limits when a verb or a comma follows, or when 到 stands before it."""
     rest = text[match.end() :].lstrip()
     if re.match(r"(?:到|至)", match.group(0)):
-        return not rest.startswith(("度", "以来", "起"))
+        return not text[: match.start()].endswith("达") and not rest.startswith(
+            ("度", "以来", "起")
+        )
     before = text[: match.start()].rstrip()
     if _NO_BASELINE.search(before):
         return False
@@ -173,6 +175,8 @@ _STATE_FOLLOWS = re.compile(r"[^，。；;]{0,20}?，?[^，。；;]{0,14}(?:已(
 
 def _is_dated_limit(text: str, match: re.Match[str]) -> bool:
     before, rest = text[: match.start()], text[match.end() :]
+    if before.endswith("达") and match.group(0).startswith("到"):
+        return False
     if _STARTS_OR_BASELINE.search(before) or _START_FOLLOWS.match(rest):
         return False
     if match.group(0).startswith(("截至", "截止")) and _STATE_FOLLOWS.match(rest):

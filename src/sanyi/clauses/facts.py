@@ -201,7 +201,7 @@ def _quoted_title(head: str) -> str | None:
     if run_on:
         return run_on.group(0)
     line = re.search(
-        r"[\u4e00-\u9fff]{2,30}关于[^\n。]{4,60}?(?:方案|意见|计划|任务|通知|要点|措施)", head
+        r"[\u4e00-\u9fff]{2,30}关于[^\n。《》]{4,60}?(?:方案|意见|计划|任务|通知|要点|措施)", head
     )
     return line.group(0) if line else None
 

@@ -161,6 +161,11 @@ def _running_titles(document: Document, numbers: set[int]) -> set[int]:
 _RUN_TOGETHER_SHARE = 0.5
 _LONGEST_PARAGRAPH = 2500
 _SKIPPED = 20
+# the signature that closes a document printed as one line: …。某某办公室2022年5月5日（此件公开发布）
+_SIGNED = re.compile(
+    r"[。；）)]\s*((?:[\u4e00-\u9fff]{2,30}(?:政府|办公厅|办公室|委员会|国务院|局|厅))?\s*"
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s*(?:[（(][^（）()]{2,16}[）)])?[^。]{0,40})$"
+)
 _DEEP = (MarkerKind.CIRCLED, MarkerKind.ARABIC_BRACKET, MarkerKind.DECIMAL)
 
 
@@ -171,6 +176,8 @@ def _taken_apart(line: Mapped, length: int) -> list[Mapped]:
     cuts = _due_markers(line.text)
     if not cuts:
         return [line]
+    if end := _SIGNED.search(line.text, cuts[-1]):
+        cuts.append(end.start(1))
     bounds = [0, *cuts, len(line)]
     return [p for a, b in pairwise(bounds) if (p := line.cut(a, b)).text.strip()]
 
@@ -204,7 +211,9 @@ def _due_markers(text: str) -> list[int]:
     kinds = [m.kind for _, m in found]
     series = {k for k in kinds if kinds.count(k) > 1}
     if not series & {MarkerKind.CHINESE, MarkerKind.CHINESE_BRACKET}:
-        return []
+        if kinds.count(MarkerKind.ARABIC) < 3:
+            return []
+        series.add(MarkerKind.CHINESE)  # the one heading above the series
     return [at for at, m in found if m.kind in series and at > 0]
 
 

@@ -116,20 +116,22 @@ class _Builder:
     def _is_due(self, marker: Marker, line: TextLine) -> bool:
         if _VALUE.match(line.drafted.text.lstrip()[marker.length :]):
             return False
-        if marker.kind is MarkerKind.DECIMAL:
+        if marker.kind is MarkerKind.DECIMAL and marker.value != 1:
             above = self._last.get(MarkerKind.ARABIC) or self._last.get(MarkerKind.CHINESE)
-            if marker.parent_value != above and marker.value != 1:
+            if marker.parent_value != above:
                 return False
         seen = self._last.get(marker.kind)
         if marker.value == 1:
             return True
-        if seen is None:  # a part of a document may begin in the middle of a series
-            if not self._stack or _RANK[marker.kind] <= _RANK[self._stack[0].marker.kind]:
-                return True
-            return self._is_after_stop and self._is_heading_open()
-        if not seen <= marker.value:
-            return False
-        return self._is_after_stop or marker.value <= seen + _WIDEST_SKIP
+        if seen is None:
+            return self._may_begin_at(marker)
+        return seen <= marker.value and (self._is_after_stop or marker.value <= seen + _WIDEST_SKIP)
+
+    def _may_begin_at(self, marker: Marker) -> bool:
+        """Part of a series may begin a document, or stand under a heading."""
+        if not self._stack or _RANK[marker.kind] <= _RANK[self._stack[0].marker.kind]:
+            return True
+        return self._is_after_stop and self._is_heading_open()
 
     def _open_clause(self, marker: Marker, line: TextLine) -> None:
         kinds = [c.marker.kind for c in self._stack]

@@ -45,7 +45,7 @@ _RANGE = r"(?:\s*[%％]?\s*(?:[-－–—―~～﹣一至到]+)\s*)"
 _SHARE = r"个?\s*百分点|[%％‰]|/\s*(?:10|１０|十)\s*万|/\s*[万千]"
 
 
-_SCALE = r"[百千万亿](?![人元次户])"
+_SCALE = r"(?:万亿|[百千万亿])"
 
 
 @cache
@@ -166,4 +166,4 @@ def _is_date(unit: str, number: str, before: str, rest: str) -> bool:
 # 121人才, 3分类: the classifier is the first character of a word
 _WORDS_BEGUN = {"人": "才员口群民均大事力文工", "分": "别析类级工期批步享布支局院会区部"}
 _LOOSE = frozenset({"个", "类", "级", "项", "种", "公里", "米", "分钟", "小时"})
-_DESCRIBING = frozenset({"张", "人", "万人", "户", "元", "万元", "平方米", "名", "级", "岁", "床"})
+_DESCRIBING = frozenset({"张", "人", "万人", "户", "元", "平方米", "名", "级", "岁", "床"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -216,7 +216,6 @@ def goes_on(line: str, following: str) -> bool:
     return joined is not None and (recognise_unit(tail) is None or head[0] in "和及与")
 
 
-_SEPARATING = re.compile(r"[；;。\n]|，(?=[^，；;。]*(?:牵头|配合|参与|协办|协助|参加))")
 _FIRST_LISTED = re.compile(r"[，,；;]?\s*(?:其中)?(?:排在|列)(?:第一|首)位.*")
 _REMARK = re.compile(r"[。；;，,]\s*(?:以下|下同|另有|除.{1,8}外).*")
 
@@ -239,9 +238,12 @@ def _read_group(inner: Mapped, start: int, end: int, *, is_line: bool, base: int
         if current == "person":
             continue
         piece = inner.cut(piece_start, piece_end)
-        for number, (part, verb_role, is_joint) in enumerate(_verb_parts(piece)):
+        parts = list(_verb_parts(piece))
+        has_lead = any(verb_role == "lead" for _, verb_role, _ in parts)
+        for number, (part, verb_role, is_joint) in enumerate(parts):
             role = _role(current if label or labels else None, verb_role)
-            if number and verb_role == "joint" and not labels:
+            beside_lead = has_lead and verb_role != "lead"
+            if beside_lead or (number and verb_role == "joint" and not labels):
                 role = Role.COOPERATING  # X牵头，Y参与，Z负责落实
             listed, left_open = listed_units(part.text)
             is_open = is_open or left_open
@@ -250,9 +252,6 @@ def _read_group(inner: Mapped, start: int, end: int, *, is_line: bool, base: int
                 for item in listed
                 if item.is_known or label or verb_role
             )
-    if any(u.role is Role.LEAD for u in units) and not labels:
-        # beside a printed lead the rest of the list cooperates
-        units = [u if u.role is Role.LEAD else replace(u, role=Role.COOPERATING) for u in units]
     return UnitGroup(start, end, tuple(units), is_open, is_line, tuple(labels), deadline)
 
 

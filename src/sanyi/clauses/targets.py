@@ -136,6 +136,11 @@ class _Segment:
         words = target_words()
         if q.after and _FORBIDDEN.search(self.text) and not q.is_share:
             return False  # 不再新建35蒸吨以下锅炉 forbids, it counts nothing
+        after = self.numbers[q.end :]
+        if _DESCRIBES.match(after) and q.unit in _MEASURED:
+            return False  # 年销售收入达500亿元的企业
+        if _RISES.match(after) and _FROM.search(self._before(q)):
+            return False  # 由9600元提高到15600元: the first is where it starts
         if q.unit in words["timed_units"] and q.unit != "岁" and _said(self._before(q).rstrip())[0]:
             return True  # 轮候时间不超过5年, 培训不少于3个月
         if q.unit in words["timed_units"]:
@@ -314,8 +319,6 @@ _MEASURED = frozenset(
     {
         "岁",
         "元",
-        "万元",
-        "亿元",
         "小时",
         "分钟",
         "天",
@@ -328,7 +331,12 @@ _MEASURED = frozenset(
         "毫克/升",
     }
 )
-_FREQUENCY = re.compile(r"每(?:个?[年月周日]|半年|季度?|两年|学期|个?季度)")
+_DESCRIBES = re.compile(r"的(?!目标|要求|标准|水平|任务)")
+_RISES = re.compile(
+    r"[^，。；\d]{0,6}(?:提高|增加|提升|增长|扩大|上升|降低|下降|减少|压缩|缩短)(?:到|至|为)"
+)
+_FROM = re.compile(r"[由从][^，。；]*$")
+_FREQUENCY = re.compile(r"每(?:[两二三四半一]?个?(?:年|月|周|日|季度?|学期)|半年)")
 _BASELINE = re.compile(
     r"(?:较|(?<!占)比|(?<!占比)与|(?<=占比)较)(?P<base>[^，。；]{1,14}?)(?:相比)?(?:再|明显|显著|逐步|稳步)?(?=提高|上升|增长|增加|提升|降低|下降|减少|压减|缩短|有所|不断)"
 )
@@ -395,7 +403,11 @@ def _grouped(found: list[Target], segment: _Segment, sofar: int) -> Iterator[Tar
         yield replace(second, alternative_group=group)
         return
     if len(found) == 1:
-        for name in _names(found[0].indicator):
+        subject = found[0].indicator
+        names = _names(subject)
+        if "均" in segment.text and "、" in subject:
+            names = re.split(r"[、和及]", subject)  # 床位数、门诊服务量均达到…
+        for name in names:
             yield replace(found[0], indicator=name)
         return
     subjects = _names(found[0].indicator)

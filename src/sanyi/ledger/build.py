@@ -142,6 +142,8 @@ class _Builder:
     def _is_task(self, clause: Clause) -> bool:
         """The lowest numbered item with text; a parent only if it names units as children do."""
         own = self._texts[_key(clause)]
+        if _is_description(clause):
+            return False
         if clause.children:
             below = [self._texts[_key(c)] for c in clause.children]
             return bool(own.groups) and sum(bool(b.groups) for b in below) * 2 > len(below)
@@ -357,6 +359,21 @@ class _Builder:
 
     def _paged(self, span: Span) -> Span:
         return Span(span.start, span.end, self._page(span.start))
+
+
+_DESCRIPTIONS = re.compile(
+    r"现状|基本情况|主要成效|取得的成效|存在的?(?:主要|突出)?问题|面临的?(?:形势|挑战|问题|机遇|新)|工作回顾|发展基础|形势与|规划背景"
+)
+
+
+def _is_description(clause: Clause) -> bool:
+    """Whether a heading above says that what follows describes and orders nothing."""
+    above = clause.parent
+    while above is not None:
+        if len(above.drafted) <= 40 and _DESCRIPTIONS.search(above.drafted.text):
+            return True
+        above = above.parent
+    return False
 
 
 def _only_marks(between: str) -> bool:
