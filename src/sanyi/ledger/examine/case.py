@@ -55,6 +55,10 @@ class Seam:
     gone: str
 
 
+# the title begins with a place that the register of divisions need not hold
+_NAMED_PLACE = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,5}?(?P<level>[省市县区旗])(?![场域级])")
+
+
 class Case:
     """One document under examination. Views are made once, when a check first asks for them."""
 
@@ -154,7 +158,8 @@ class Case:
         """The character for the document's own level: 省, 市, 县, 区 …, or None."""
         place = self.reading.facts.place
         if place is None:
-            return None
+            named = _NAMED_PLACE.match(self.ledger.document.title or "")
+            return named["level"] if named else None
         if place.level == "province":
             return "省" if place.name.endswith("省") else "区" if "自治区" in place.name else "市"
         return place.name[-1] if place.name[-1] in "市县区州旗盟" else None

@@ -145,18 +145,31 @@ def reply_before_issue(case: Case) -> Iterator[Hit]:
         )
 
 
-_NO_OBJECT = re.compile(
-    r"^(?:达到|实现|完成|力争|提高|提升|降低|下降|增长|不低于|至少|左右|以上|其中|分别)*$"
+_SAYS_NOTHING = re.compile(
+    r"[0-9０-９.．%％‰]+|个?百分点|以上|以下|左右|以内|不低于|不少于|不高于|至少|达到|实现|完成|力争|争取|确保|提高|提升|"
+    r"降低|下降|增长|增加|减少|保持|控制|稳定|逐步|稳步|全部|分别|其中|年[底内末]前?|[到至在于的]|年|月|底|末|前"
+)
+_MEASURABLE = re.compile(
+    r"率|比例|占比|比重|人数|人次|数量|总量|覆盖|达标|合格|水平|费用|收入|支出|幅度|均|额|度"
 )
 
 
 def target_without_object(case: Case) -> Iterator[Hit]:
-    """A number to be reached, of nothing that could be measured."""
+    """A number to be reached, of nothing that could be measured.
+
+    The words before it in the same sentence may have said what it is of.
+    """
     for entry in case.ledger.entries:
         for target in entry.targets:
-            if target.basis is not Basis.NUMERIC or target.value is None:
+            if target.basis not in (Basis.NUMERIC, Basis.COUNT) or target.value is None:
                 continue
-            if _NO_OBJECT.match("".join(target.indicator.split())):
+            said = "".join(target.indicator.split()).removesuffix(target.unit or " ")
+            if _SAYS_NOTHING.sub("", said):
+                continue
+            before = re.split(
+                r"[。；;\n\t]", case.text[max(0, target.span.start - 60) : target.span.start]
+            )
+            if not _MEASURABLE.search(before[-1]):
                 yield Hit(
                     entry.id,
                     f"目标“{clipped(target.phrase)}”没有说明衡量的是什么。",

@@ -29,9 +29,10 @@ _DIGIT = re.compile(r"[0-9０-９]")
 def broken_sentence(case: Case) -> Iterator[Hit]:
     """A sentence that lost its verb, its predicate or its end to an edit."""
     for clause in case.clauses:
-        text = case.clause_texts[clause.span.start].text
+        own = case.clause_texts[clause.span.start]
+        text, masked = own.text, own.masked  # units are no part of a sentence
         for seam in case.seams(clause):
-            left, right = text.text[: seam.at], text.text[seam.at :]
+            left, right = masked[: seam.at], masked[seam.at :]
             why = _broken(left, right, seam)
             if why:
                 start = min(seam.at, len(text) - 1)

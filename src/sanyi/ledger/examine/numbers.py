@@ -94,7 +94,7 @@ def malformed_document_number(case: Case) -> Iterator[Hit]:
         for cite in find_citations(text):
             if cite.number:
                 seen.append((cite.start, cite.end))
-                if not is_well_formed(cite.number):
+                if not is_well_formed(cite.number) and not re.search(r"令第", cite.number):
                     yield passage.hit(_wrong(cite.number), cite.start, cite.end)
         for match in _LIKE_NUMBER.finditer(text):
             if not _covered(match.start(), seen) and _is_citation(text, match):
@@ -108,6 +108,8 @@ def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_citation(text: str, match: re.Match[str]) -> bool:
     """A number in a bracket after a title, or one that shows brackets of its own."""
     before = text[: match.start()].rstrip()
+    if re.search(r"令\s*第", match.group(0)):
+        return False  # orders are numbered without a year
     return match["year"] is not None or before.endswith(("》（", "》("))
 
 

@@ -52,6 +52,7 @@ def _in_draft(text: str) -> list[re.Match[str]]:
 
 
 _SHORTEST = 10
+_LONGEST_TITLE = 30
 _VARIANT = 0.6
 
 
@@ -63,19 +64,29 @@ def sentence_twice(case: Case) -> Iterator[Hit]:
             one, other = passage.text.text[a:b], passage.text.text[c:d]
             if min(len(one), len(other)) < _SHORTEST:
                 continue
-            if one.strip("。；; ") == other.strip("。；; "):
-                yield passage.hit(f"同一句话重复：“{clipped(one)}”。", c, d)
-            elif case.ledger.document.is_draft and _is_variant(one, other, ranges[0] == (a, b)):
+            is_title = (a, b) == ranges[0] and len(one) < _LONGEST_TITLE
+            if _is_repeated(one, other, is_title=is_title):
+                yield passage.hit(f"同一句话重复：“{clipped(other)}”。", c, d)
+            elif case.ledger.document.is_draft and _is_variant(one, other, is_title=is_title):
                 yield passage.hit(
                     f"两句疑为同一句的新旧两稿：“{clipped(one)}”与“{clipped(other)}”。", c, d
                 )
 
 
+def _is_repeated(one: str, other: str, *, is_title: bool) -> bool:
+    """The same words, or one whole sentence as the end of another; a title may be taken up so."""
+    short, long = sorted((one.strip("。；; "), other.strip("。；; ")), key=len)
+    before = long[: len(long) - len(short)]
+    if is_title and before:
+        return False
+    return long.endswith(short) and (not before or before[-1] in "，,：:")
+
+
 _QUOTED = re.compile(r"“[^“”]{2,20}”")
 
 
-def _is_variant(one: str, other: str, one_is_title: bool) -> bool:
-    if one_is_title and len(one) < 30:
+def _is_variant(one: str, other: str, *, is_title: bool) -> bool:
+    if is_title:
         return False
     short, long = sorted((one, other), key=len)
     if containment(grams(short), grams(long)) >= _VARIANT:

@@ -52,7 +52,7 @@ def stray_text(case: Case) -> Iterator[Hit]:
 def tags(case: Case) -> Iterator[Hit]:
     """Remains of a web page's markup in cells or running text; one finding per entry."""
     seen: dict[str, int] = {}
-    spans = {}
+    spans: dict[str, tuple[int, int]] = {}
     for match in TAG.finditer(case.text):
         where = case.where(match.start())
         seen[where] = seen.get(where, 0) + 1

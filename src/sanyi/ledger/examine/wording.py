@@ -48,7 +48,9 @@ def _lonely(text: str) -> Iterator[tuple[int, str]]:
                 None,
             )
             if depth is None:
-                if not re.search(r"(?:^|[。；;，])\s*[0-9一二三四五六七八九十]{1,2}$", text[:i]):
+                if not re.search(
+                    r"(?<!\d)\d{1,2}$|(?:^|[。；;，])\s*[一二三四五六七八九十]{1,2}$", text[:i]
+                ):
                     yield i, mark  # 1） begins an item
             else:
                 yield from open_at[depth + 1 :]
