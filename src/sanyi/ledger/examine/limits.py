@@ -1,4 +1,4 @@
-"""Checks of time limits and targets: limits that cannot be kept or read, goals without an object."""
+"""Checks of time limits and targets: what cannot be kept, read or measured."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def due_soon_after_issue(case: Case) -> Iterator[Hit]:
         first = soon[0].deadline
         yield Hit(
             case.id,
-            f"{len(soon)} 项任务的时限距印发日期 {issued} 只有 {days} 天起、不超过 {_SOON_DAYS} 天："
+            f"{len(soon)} 项任务的时限距印发日期 {issued} 不足一周（最短 {days} 天）："
             f"{listed(names, 12)}。",
             first.span if first else None,
         )
@@ -163,8 +163,8 @@ def target_without_object(case: Case) -> Iterator[Hit]:
         for target in entry.targets:
             if target.basis not in (Basis.NUMERIC, Basis.COUNT) or target.value is None:
                 continue
-            said = "".join(target.indicator.split()).removesuffix(target.unit or " ")
-            if _SAYS_NOTHING.sub("", said):
+            said = _SAYS_NOTHING.sub("", "".join(target.indicator.split()))
+            if said.removesuffix(target.unit or " "):
                 continue
             before = re.split(
                 r"[。；;\n\t]", case.text[max(0, target.span.start - 60) : target.span.start]

@@ -80,7 +80,8 @@ def _lost(seam: Seam, right: str, measure: re.Match[str]) -> str:
     word = measure.group(0).strip()
     again = re.match(rf"\s*(\d+)\s*{re.escape(word)}", right[measure.end() :])
     if again:
-        return f"删去的数字“{clipped(seam.gone)}”后面留下量词“{word}”，与“{again.group(1)}{word}”重复。"
+        kept = again.group(1) + word
+        return f"删去的数字“{clipped(seam.gone)}”后面留下量词“{word}”，与“{kept}”重复。"
     return f"数字“{clipped(seam.gone)}”被删而量词“{word}”仍在，数量读不出来。"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sanyi.clauses import Clause, find_citations, is_well_formed
 from sanyi.ledger.examine.case import Case, Hit, clipped, listed
@@ -31,7 +32,7 @@ def numbers_skipped(case: Case) -> Iterator[Hit]:
     found = [
         (before, clause)
         for run in _series(case)
-        for before, clause in zip(run, run[1:], strict=False)
+        for before, clause in pairwise(run)
         if clause.marker.value > before.marker.value + 1
     ]
     if found:
@@ -44,7 +45,7 @@ def numbers_skipped(case: Case) -> Iterator[Hit]:
 def numbers_repeated(case: Case) -> Iterator[Hit]:
     """Numbers that come again or go back inside one series."""
     for run in _series(case):
-        for before, clause in zip(run, run[1:], strict=False):
+        for before, clause in pairwise(run):
             if clause.marker.value <= before.marker.value:
                 yield Hit(
                     case.place_of(clause),
@@ -59,7 +60,7 @@ def row_numbers(case: Case) -> Iterator[Hit]:
     A table that a page breaks in two goes on counting, so all tables are read as one series.
     """
     rows = [r for _, r in case.rows if r.number and r.number.isdigit()]
-    pairs = [(int(a.number or 0), int(b.number or 0)) for a, b in zip(rows, rows[1:], strict=False)]
+    pairs = [(int(a.number or 0), int(b.number or 0)) for a, b in pairwise(rows)]
     wrong = [f"{a}→{b}" for a, b in pairs if b not in (a + 1, 1)]
     if wrong:
         yield Hit(case.id, f"台账序号不连续：{listed(wrong)}。", rows[0].span)

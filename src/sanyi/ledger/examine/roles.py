@@ -22,7 +22,7 @@ from sanyi.ledger.examine.case import Case, Hit
 def without_lead(case: Case) -> Iterator[Hit]:
     """Tasks without a lead beside tasks that have one.
 
-    A section in which no task names a unit is written that way (总体要求, 组织保障) and is left alone.
+    A section in which no task names a unit is written that way (组织保障) and is left alone.
     """
     with_units: dict[int, int] = Counter()
     total: dict[int, int] = Counter()
@@ -144,9 +144,10 @@ def damaged_name(case: Case) -> Iterator[Hit]:
                     unit.span or entry.span,
                 )
             elif len(fits := _possible_names(unit.name, known)) > 1:
+                or_else = "或".join(f"“{n}”" for n in fits)
                 yield Hit(
                     entry.id,
-                    f"单位名称“{printed}”疑似残缺，可能是{'或'.join(f'“{n}”' for n in fits)}；台账照原文。",
+                    f"单位名称“{printed}”疑似残缺，可能是{or_else}；台账照原文。",
                     unit.span or entry.span,
                 )
 

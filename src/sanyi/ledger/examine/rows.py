@@ -21,7 +21,8 @@ def missing_cell(case: Case) -> Iterator[Hit]:
         if "missing_cell" in entry.notes:
             yield Hit(
                 entry.id,
-                f"本行只有 {len(entry.cells)} 个单元格，少于表头，相邻各列并在一格；{_read_as(entry)}",
+                f"本行只有 {len(entry.cells)} 个单元格，少于表头，相邻各列并在一格；"
+                f"{_read_as(entry)}",
                 entry.span,
             )
 

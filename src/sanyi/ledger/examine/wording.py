@@ -100,7 +100,8 @@ def broken_ranges(case: Case) -> Iterator[Hit]:
 
 
 _SPACES = re.compile(
-    r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(?=[\u4e00-\u9fff“（])|(?<=[，。；、])[ \u3000]+(?=[\u4e00-\u9fff“（])"
+    r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(?=[\u4e00-\u9fff“（])"
+    r"|(?<=[，。；、])[ \u3000]+(?=[\u4e00-\u9fff“（])"
 )
 
 
