@@ -41,6 +41,12 @@ class Passage:
     where: str
     kind: PassageKind
     text: Mapped
+    masked: str = ""  # the text with its lists of units blanked out
+
+    @property
+    def words(self) -> str:
+        """The text without the units: what is ordered, not who answers for it."""
+        return self.masked or self.text.text
 
     def hit(self, message: str, start: int, end: int) -> Hit:
         """A hit on the characters from ``start`` to ``end``."""
@@ -137,6 +143,7 @@ class Case:
                 self.place_of(c),
                 PassageKind.HEADING if is_heading(c) else PassageKind.CLAUSE,
                 self.clause_texts[c.span.start].text,
+                self.clause_texts[c.span.start].masked,
             )
             for c in self.clauses
         ]

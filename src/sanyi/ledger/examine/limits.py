@@ -69,6 +69,8 @@ def without_anchor(case: Case) -> Iterator[Hit]:
                 found.setdefault("".join(due.phrase.split()), []).append((entry, due))
     for phrase, places in found.items():
         entry, due = places[0]
+        if re.search(rf"\d{{4}}\s*年起[，,]?\s*{re.escape(phrase)}", case.text):
+            continue  # said once for the whole document
         also = f"（共 {len(places)} 处）" if len(places) > 1 else ""
         yield Hit(
             entry.id if len(places) == 1 else case.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from sanyi.clauses import segments, sentences
@@ -59,9 +60,9 @@ _VARIANT = 0.6
 def sentence_twice(case: Case) -> Iterator[Hit]:
     """A sentence printed twice in one clause; in a draft also two versions of one sentence."""
     for passage in case.tasks:
-        ranges = list(sentences(passage.text.text))
+        ranges = list(sentences(passage.words))
         for (a, b), (c, d) in combinations(ranges, 2):
-            one, other = passage.text.text[a:b], passage.text.text[c:d]
+            one, other = passage.words[a:b].strip(), passage.words[c:d].strip()
             if min(len(one), len(other)) < _SHORTEST:
                 continue
             is_title = (a, b) == ranges[0] and len(one) < _LONGEST_TITLE
@@ -90,6 +91,8 @@ def _is_variant(one: str, other: str, *, is_title: bool) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     if containment(grams(short), grams(long)) >= _VARIANT:
-        return True
+        together = SequenceMatcher(None, short, long, autojunk=False).find_longest_match().size
+        if together >= _VARIANT * len(short):
+            return True
     shared = set(_QUOTED.findall(one)) & set(_QUOTED.findall(other))
     return bool(shared) and "全覆盖" in one and "全覆盖" in other
