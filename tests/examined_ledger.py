@@ -141,8 +141,16 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [FINAL],
     ),
     "CMP-003": (
-        [changed(FINAL, ("分配向临床", "建立院长目标年薪与党建考评挂钩办法，分配向临床"))],
         [
+            changed(FINAL, ("倾斜。\n", "倾斜。建立院长目标年薪与党建考评挂钩办法。\n")),
+            changed(  # a ledger that is a summary: one finding for all
+                FINAL,
+                ("倾斜。\n", "倾斜。建立院长目标年薪与党建考评挂钩办法。\n"),
+                ("出具报告。\n", "出具报告。培训村医使用便携式检查箱。\n"),
+            ),
+        ],
+        [
+            changed(FINAL, ("分配向临床", "建立年薪考评挂钩办法，分配向临床")),
             # what a bracket explains is no work of its own
             changed(
                 FINAL, ("分配向临床", "分配（指基础工资以外由医院自主发放的奖励性部分）向临床")
@@ -197,7 +205,9 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
                     "重点人群签约率达到75%以上，优先为失能老年人上门服务。\t",
                     "重点人群签约率力争达到75%以上，优先为失能老年人上门服务。\t",
                 ),
-            )
+            ),
+            # a row may leave out whose work it is
+            changed(FINAL, ("4\t家庭医生签约服务重点", "4\t重点")),
         ],
     ),
     "CMP-008": (
@@ -218,7 +228,16 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
                 ),
             )
         ],
-        [changed(FINAL, ("规范大型设备采购流程。\t", "进一步规范大型设备的采购流程。\t"))],
+        [
+            changed(FINAL, ("规范大型设备采购流程。\t", "进一步规范大型设备的采购流程。\t")),
+            changed(
+                FINAL,
+                (
+                    "乡镇卫生院心电诊断由县级医院统一出具报告。\n",
+                    "10月底前乡镇卫生院心电诊断由县级医院统一出具报告。\n",
+                ),
+            ),
+        ],
     ),
     "CMP-010": (
         [changed(FINAL, (_ROW_5, _ROW_5.replace("12月底", "10月底")))],
@@ -274,6 +293,7 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [changed(TEXT_ONLY, ("年内新建远程诊室12个", "力争3年内新建远程诊室12个"))],
         [
             changed(TEXT_ONLY, ("年内新建远程诊室12个", "自印发之日起3年内新建远程诊室12个")),
+            changed(TEXT_ONLY, ("统一出具报告", "在30分钟内、夜间2天内出具报告")),
             changed(TEXT_ONLY, ("年内新建远程诊室12个", "从2025年起，3年内新建远程诊室12个")),
             changed(
                 TEXT_ONLY,

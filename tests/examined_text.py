@@ -150,6 +150,7 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [
             _said(TEXT_ONLY, "建成二三级示范站2个，一般站16个"),
             _said(TEXT_ONLY, "落实三二一行动和第十三次会议部署"),
+            _said(TEXT_ONLY, "建成~~16个~~2个示范站"),  # the edit says which one holds
         ],
     ),
     "TXT-003": (

@@ -80,7 +80,10 @@ def without_anchor(case: Case) -> Iterator[Hit]:
 
 
 def _anchored(case: Case, due: EntryDeadline) -> bool:
+    """Days and working days are counted from each case (货款30天内结清): no limit of the task."""
     before = case.text[max(0, due.span.start - 16) : due.span.start] if due.span else ""
+    if re.search(r"日|天", due.phrase) or before.endswith("后"):
+        return True
     return "日起" in due.phrase or _ANCHOR.search(before) is not None
 
 

@@ -68,7 +68,7 @@ _GLUED = re.compile(
 
 def glued_numbers(case: Case) -> Iterator[Hit]:
     """Two numbers in the place of one: 4=2, 16个2个, 四三级."""
-    for match in _GLUED.finditer(case.text):
+    for match in _glued(case):
         printed = match.group(0)
         if match["c1"] and "一二三四五六七八九".index(match["c1"]) <= "一二三四五六七八九".index(
             match["c2"]
@@ -83,6 +83,12 @@ def glued_numbers(case: Case) -> Iterator[Hit]:
         yield Hit(
             where, f"两个数字连在一起：“{said}”，不知取哪一个。", case.reading_span(*match.span())
         )
+
+
+def _glued(case: Case) -> Iterator[re.Match[str]]:
+    """Matches inside one run: characters on both sides of an edit make no number together."""
+    for run in case.reading.document.runs:
+        yield from _GLUED.finditer(case.text, run.span.start, run.span.end)
 
 
 _BROKEN_RANGE = re.compile(
