@@ -13,7 +13,7 @@ from sanyi.clauses import Mapped, segments, sentences
 from sanyi.kernel import Span
 from sanyi.kernel.similarity import containment, grams
 from sanyi.ledger.entry import Entry
-from sanyi.ledger.examine.case import Case, Hit, clipped
+from sanyi.ledger.examine.case import Case, Hit, clipped, listed
 
 # shares of character triples and edit ratios below which a stretch has no counterpart
 _NOT_THERE = 0.30
@@ -108,9 +108,25 @@ def _is_taken_up(case: Case, entry: Entry) -> bool:
 
 
 def sentence_without_row(case: Case) -> Iterator[Hit]:
-    """Sentences of a clause, or stretches of them, that no row takes up; one hit per clause."""
+    """Sentences of a clause that no row takes up; one hit per clause.
+
+    Where more than a third of the clauses have some, the ledger is a summary: one hit for all.
+    """
     if not has_annex(case):
         return
+    found = list(_clauses_left_out(case))
+    if len(found) * 3 <= len(case.clause_entries):
+        yield from (hit for _, hit in found)
+    else:
+        numbers = listed([entry.number or entry.id for entry, _ in found], 30)
+        yield Hit(
+            case.id,
+            f"台账是正文的摘要，{len(found)} 条有内容没有列入：{numbers}。",
+            found[0][1].span,
+        )
+
+
+def _clauses_left_out(case: Case) -> Iterator[tuple[Entry, Hit]]:
     rows = _sides(case).row_grams
     for entry, clause in case.entry_clauses:
         if not entry.counterparts and not _is_taken_up(case, entry):
@@ -119,15 +135,30 @@ def sentence_without_row(case: Case) -> Iterator[Hit]:
         left_out = list(_left_out(own.masked, rows, has_title=entry.title is not None))
         if left_out:
             said = "、".join(f"“{clipped(own.text.text[a:b])}”" for a, b in left_out)
-            start, end = left_out[0][0], left_out[-1][1]
-            yield Hit(entry.id, f"正文这些内容台账没有列入：{said}。", own.text.span(start, end))
+            span = own.text.span(left_out[0][0], left_out[-1][1])
+            yield entry, Hit(entry.id, f"正文这些内容台账没有列入：{said}。", span)
 
 
 def _left_out(text: str, rows: frozenset[str], *, has_title: bool) -> Iterator[tuple[int, int]]:
+    """Stretches that no row has, of sentences that are left out by half or more."""
     for number, (start, end) in enumerate(sentences(text)):
         if number == 0 and has_title:
             continue
-        for a, b in segments(text[start:end]):
-            plain = _BRACKET.sub("", text[start + a : start + b]).strip()
-            if len(plain) >= _SHORTEST and containment(grams(plain), rows) < _NOT_THERE:
-                yield start + a, start + b
+        parts = [(start + a, start + b) for a, b in segments(text[start:end])]
+        missing = [p for p in parts if _is_missing(text[slice(*p)], rows)]
+        if sum(b - a for a, b in missing) * 2 >= sum(b - a for a, b in parts):
+            yield from missing
+
+
+def _is_missing(part: str, rows: frozenset[str]) -> bool:
+    plain = _BRACKET.sub("", part).strip()
+    return len(plain) >= _SHORTEST and containment(grams(plain), rows) < _NOT_THERE
+
+
+def matched_pairs(case: Case) -> Iterator[tuple[Entry, Entry]]:
+    """(row, clause) for each row that has its clause."""
+    if not has_annex(case):
+        return
+    for row in case.row_entries:
+        if row.counterparts and row.counterparts[0] in case.entries_by_id:
+            yield row, case.entries_by_id[row.counterparts[0]]

@@ -41,6 +41,12 @@ class Passage:
     where: str
     kind: PassageKind
     text: Mapped
+    masked: str = ""  # the text with its lists of units blanked out
+
+    @property
+    def words(self) -> str:
+        """The text without the units: what is ordered, not who answers for it."""
+        return self.masked or self.text.text
 
     def hit(self, message: str, start: int, end: int) -> Hit:
         """A hit on the characters from ``start`` to ``end``."""
@@ -53,6 +59,10 @@ class Seam:
 
     at: int
     gone: str
+
+
+# the title begins with a place that the register of divisions need not hold
+_NAMED_PLACE = re.compile(r"(?:中共)?[\u4e00-\u9fff]{2,5}?(?P<level>[省市县区旗])(?![场域级])")
 
 
 class Case:
@@ -133,6 +143,7 @@ class Case:
                 self.place_of(c),
                 PassageKind.HEADING if is_heading(c) else PassageKind.CLAUSE,
                 self.clause_texts[c.span.start].text,
+                self.clause_texts[c.span.start].masked,
             )
             for c in self.clauses
         ]
@@ -154,7 +165,8 @@ class Case:
         """The character for the document's own level: 省, 市, 县, 区 …, or None."""
         place = self.reading.facts.place
         if place is None:
-            return None
+            named = _NAMED_PLACE.match(self.ledger.document.title or "")
+            return named["level"] if named else None
         if place.level == "province":
             return "省" if place.name.endswith("省") else "区" if "自治区" in place.name else "市"
         return place.name[-1] if place.name[-1] in "市县区州旗盟" else None

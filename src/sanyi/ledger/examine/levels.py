@@ -49,12 +49,12 @@ def levels_run_together(case: Case) -> Iterator[Hit]:
     own = case.level or ""
     certain = [(p, list(_certain(own).finditer(p.text.text))) for p in case.passages]
     is_adapted = case.ledger.document.is_draft and any(found for _, found in certain)
-    for passage, found in certain:
-        text = passage.text.text
+    for passage, sure in certain:
+        text, found = passage.text.text, list(sure)
         if is_adapted and (possible := _possible(own)):
-            found = found + [m for m in possible.finditer(text) if not _overlaps(m, found)]
+            found += [m for m in possible.finditer(text) if not _overlaps(m, sure)]
         if case.ledger.document.is_draft:
-            found = found + list(_many_of_own(case, text, own))
+            found += _many_of_own(case, text, own)
         if found:
             yield _hit(passage, sorted(found, key=lambda m: m.start()))
 

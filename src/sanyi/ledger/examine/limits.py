@@ -1,4 +1,4 @@
-"""Checks of time limits and targets: limits that cannot be kept or read, goals without an object."""
+"""Checks of time limits and targets: what cannot be kept, read or measured."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def due_soon_after_issue(case: Case) -> Iterator[Hit]:
         first = soon[0].deadline
         yield Hit(
             case.id,
-            f"{len(soon)} 项任务的时限距印发日期 {issued} 只有 {days} 天起、不超过 {_SOON_DAYS} 天："
+            f"{len(soon)} 项任务的时限距印发日期 {issued} 不足一周（最短 {days} 天）："
             f"{listed(names, 12)}。",
             first.span if first else None,
         )
@@ -69,6 +69,8 @@ def without_anchor(case: Case) -> Iterator[Hit]:
                 found.setdefault("".join(due.phrase.split()), []).append((entry, due))
     for phrase, places in found.items():
         entry, due = places[0]
+        if re.search(rf"\d{{4}}\s*年起[，,]?\s*{re.escape(phrase)}", case.text):
+            continue  # said once for the whole document
         also = f"（共 {len(places)} 处）" if len(places) > 1 else ""
         yield Hit(
             entry.id if len(places) == 1 else case.id,
@@ -78,7 +80,10 @@ def without_anchor(case: Case) -> Iterator[Hit]:
 
 
 def _anchored(case: Case, due: EntryDeadline) -> bool:
+    """Days and working days are counted from each case (货款30天内结清): no limit of the task."""
     before = case.text[max(0, due.span.start - 16) : due.span.start] if due.span else ""
+    if re.search(r"日|天", due.phrase) or before.endswith("后"):
+        return True
     return "日起" in due.phrase or _ANCHOR.search(before) is not None
 
 
@@ -145,18 +150,31 @@ def reply_before_issue(case: Case) -> Iterator[Hit]:
         )
 
 
-_NO_OBJECT = re.compile(
-    r"^(?:达到|实现|完成|力争|提高|提升|降低|下降|增长|不低于|至少|左右|以上|其中|分别)*$"
+_SAYS_NOTHING = re.compile(
+    r"[0-9０-９.．%％‰]+|个?百分点|以上|以下|左右|以内|不低于|不少于|不高于|至少|达到|实现|完成|力争|争取|确保|提高|提升|"
+    r"降低|下降|增长|增加|减少|保持|控制|稳定|逐步|稳步|全部|分别|其中|年[底内末]前?|[到至在于的]|年|月|底|末|前"
+)
+_MEASURABLE = re.compile(
+    r"率|比例|占比|比重|人数|人次|数量|总量|覆盖|达标|合格|水平|费用|收入|支出|幅度|均|额|度"
 )
 
 
 def target_without_object(case: Case) -> Iterator[Hit]:
-    """A number to be reached, of nothing that could be measured."""
+    """A number to be reached, of nothing that could be measured.
+
+    The words before it in the same sentence may have said what it is of.
+    """
     for entry in case.ledger.entries:
         for target in entry.targets:
-            if target.basis is not Basis.NUMERIC or target.value is None:
+            if target.basis not in (Basis.NUMERIC, Basis.COUNT) or target.value is None:
                 continue
-            if _NO_OBJECT.match("".join(target.indicator.split())):
+            said = _SAYS_NOTHING.sub("", "".join(target.indicator.split()))
+            if said.removesuffix(target.unit or " "):
+                continue
+            before = re.split(
+                r"[。；;\n\t]", case.text[max(0, target.span.start - 60) : target.span.start]
+            )
+            if not _MEASURABLE.search(before[-1]):
                 yield Hit(
                     entry.id,
                     f"目标“{clipped(target.phrase)}”没有说明衡量的是什么。",

@@ -29,9 +29,10 @@ _DIGIT = re.compile(r"[0-9０-９]")
 def broken_sentence(case: Case) -> Iterator[Hit]:
     """A sentence that lost its verb, its predicate or its end to an edit."""
     for clause in case.clauses:
-        text = case.clause_texts[clause.span.start].text
+        own = case.clause_texts[clause.span.start]
+        text, masked = own.text, own.masked  # units are no part of a sentence
         for seam in case.seams(clause):
-            left, right = text.text[: seam.at], text.text[seam.at :]
+            left, right = masked[: seam.at], masked[seam.at :]
             why = _broken(left, right, seam)
             if why:
                 start = min(seam.at, len(text) - 1)
@@ -79,7 +80,8 @@ def _lost(seam: Seam, right: str, measure: re.Match[str]) -> str:
     word = measure.group(0).strip()
     again = re.match(rf"\s*(\d+)\s*{re.escape(word)}", right[measure.end() :])
     if again:
-        return f"删去的数字“{clipped(seam.gone)}”后面留下量词“{word}”，与“{again.group(1)}{word}”重复。"
+        kept = again.group(1) + word
+        return f"删去的数字“{clipped(seam.gone)}”后面留下量词“{word}”，与“{kept}”重复。"
     return f"数字“{clipped(seam.gone)}”被删而量词“{word}”仍在，数量读不出来。"
 
 

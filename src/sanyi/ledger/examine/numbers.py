@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sanyi.clauses import Clause, find_citations, is_well_formed
 from sanyi.ledger.examine.case import Case, Hit, clipped, listed
@@ -31,7 +32,7 @@ def numbers_skipped(case: Case) -> Iterator[Hit]:
     found = [
         (before, clause)
         for run in _series(case)
-        for before, clause in zip(run, run[1:], strict=False)
+        for before, clause in pairwise(run)
         if clause.marker.value > before.marker.value + 1
     ]
     if found:
@@ -44,7 +45,7 @@ def numbers_skipped(case: Case) -> Iterator[Hit]:
 def numbers_repeated(case: Case) -> Iterator[Hit]:
     """Numbers that come again or go back inside one series."""
     for run in _series(case):
-        for before, clause in zip(run, run[1:], strict=False):
+        for before, clause in pairwise(run):
             if clause.marker.value <= before.marker.value:
                 yield Hit(
                     case.place_of(clause),
@@ -59,7 +60,7 @@ def row_numbers(case: Case) -> Iterator[Hit]:
     A table that a page breaks in two goes on counting, so all tables are read as one series.
     """
     rows = [r for _, r in case.rows if r.number and r.number.isdigit()]
-    pairs = [(int(a.number or 0), int(b.number or 0)) for a, b in zip(rows, rows[1:], strict=False)]
+    pairs = [(int(a.number or 0), int(b.number or 0)) for a, b in pairwise(rows)]
     wrong = [f"{a}→{b}" for a, b in pairs if b not in (a + 1, 1)]
     if wrong:
         yield Hit(case.id, f"台账序号不连续：{listed(wrong)}。", rows[0].span)
@@ -94,7 +95,7 @@ def malformed_document_number(case: Case) -> Iterator[Hit]:
         for cite in find_citations(text):
             if cite.number:
                 seen.append((cite.start, cite.end))
-                if not is_well_formed(cite.number):
+                if not is_well_formed(cite.number) and not re.search(r"令第", cite.number):
                     yield passage.hit(_wrong(cite.number), cite.start, cite.end)
         for match in _LIKE_NUMBER.finditer(text):
             if not _covered(match.start(), seen) and _is_citation(text, match):
@@ -108,6 +109,8 @@ def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_citation(text: str, match: re.Match[str]) -> bool:
     """A number in a bracket after a title, or one that shows brackets of its own."""
     before = text[: match.start()].rstrip()
+    if re.search(r"令\s*第", match.group(0)):
+        return False  # orders are numbered without a year
     return match["year"] is not None or before.endswith(("》（", "》("))
 
 

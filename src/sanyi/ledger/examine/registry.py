@@ -6,6 +6,7 @@ from sanyi.kernel import Severity
 from sanyi.ledger.examine import (
     annex,
     annex_details,
+    annex_wording,
     levels,
     limits,
     marked_edits,
@@ -163,7 +164,7 @@ FINDING_KINDS: dict[str, FindingKind] = {
         "请确认以台账还是正文为准。",
     ),
     "CMP-009": FindingKind(
-        annex_details.wording_differs,
+        annex_wording.wording_differs,
         _N,
         "用语与正文不同",
         "台账这一行与正文几乎相同，只有个别字词不同。",
@@ -177,21 +178,21 @@ FINDING_KINDS: dict[str, FindingKind] = {
         "请确认以哪个时限为准。",
     ),
     "CMP-011": FindingKind(
-        annex_details.places_in_headings_differ,
+        annex_wording.places_in_headings_differ,
         _W,
         "正文与台账的标题地名不同",
         "同一部分的标题在正文和台账写了不同的地名，多为套用别处文稿所致。",
         "请核对地名并统一标题。",
     ),
     "CMP-012": FindingKind(
-        annex_details.annex_title_differs,
+        annex_wording.annex_title_differs,
         _N,
         "附件名称不一致",
         "正文所称附件名称与附件自身的标题不同。",
         "请统一附件名称。",
     ),
     "CMP-013": FindingKind(
-        annex_details.headings_differ,
+        annex_wording.headings_differ,
         _N,
         "正文与台账的标题用语不同",
         "同一部分的标题在正文和台账用语不同。",

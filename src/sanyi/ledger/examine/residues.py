@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from sanyi.clauses import segments, sentences
@@ -52,33 +53,46 @@ def _in_draft(text: str) -> list[re.Match[str]]:
 
 
 _SHORTEST = 10
+_LONGEST_TITLE = 30
 _VARIANT = 0.6
 
 
 def sentence_twice(case: Case) -> Iterator[Hit]:
     """A sentence printed twice in one clause; in a draft also two versions of one sentence."""
     for passage in case.tasks:
-        ranges = list(sentences(passage.text.text))
+        ranges = list(sentences(passage.words))
         for (a, b), (c, d) in combinations(ranges, 2):
-            one, other = passage.text.text[a:b], passage.text.text[c:d]
+            one, other = passage.words[a:b].strip(), passage.words[c:d].strip()
             if min(len(one), len(other)) < _SHORTEST:
                 continue
-            if one.strip("。；; ") == other.strip("。；; "):
-                yield passage.hit(f"同一句话重复：“{clipped(one)}”。", c, d)
-            elif case.ledger.document.is_draft and _is_variant(one, other, ranges[0] == (a, b)):
+            is_title = (a, b) == ranges[0] and len(one) < _LONGEST_TITLE
+            if _is_repeated(one, other, is_title=is_title):
+                yield passage.hit(f"同一句话重复：“{clipped(other)}”。", c, d)
+            elif case.ledger.document.is_draft and _is_variant(one, other, is_title=is_title):
                 yield passage.hit(
                     f"两句疑为同一句的新旧两稿：“{clipped(one)}”与“{clipped(other)}”。", c, d
                 )
 
 
+def _is_repeated(one: str, other: str, *, is_title: bool) -> bool:
+    """The same words, or one whole sentence as the end of another; a title may be taken up so."""
+    short, long = sorted((one.strip("。；; "), other.strip("。；; ")), key=len)
+    before = long[: len(long) - len(short)]
+    if is_title and before:
+        return False
+    return long.endswith(short) and (not before or before[-1] in "，,：:")
+
+
 _QUOTED = re.compile(r"“[^“”]{2,20}”")
 
 
-def _is_variant(one: str, other: str, one_is_title: bool) -> bool:
-    if one_is_title and len(one) < 30:
+def _is_variant(one: str, other: str, *, is_title: bool) -> bool:
+    if is_title:
         return False
     short, long = sorted((one, other), key=len)
     if containment(grams(short), grams(long)) >= _VARIANT:
-        return True
+        together = SequenceMatcher(None, short, long, autojunk=False).find_longest_match().size
+        if together >= _VARIANT * len(short):
+            return True
     shared = set(_QUOTED.findall(one)) & set(_QUOTED.findall(other))
     return bool(shared) and "全覆盖" in one and "全覆盖" in other

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from sanyi.clauses import Mapped, Role, UnitGroup, is_none_mark
-from sanyi.clauses.gazetteer import recognise_unit, restore_prefixes, same_unit, split_unit_list
+from sanyi.clauses.gazetteer import (
+    recognise_unit,
+    restore_damaged,
+    restore_prefixes,
+    same_unit,
+    split_unit_list,
+)
+from sanyi.kernel import Span
 from sanyi.ledger.entry import Entry, UnitRole
 from sanyi.ledger.examine.case import Case, Hit
 
@@ -15,7 +22,7 @@ from sanyi.ledger.examine.case import Case, Hit
 def without_lead(case: Case) -> Iterator[Hit]:
     """Tasks without a lead beside tasks that have one.
 
-    A section in which no task names a unit is written that way (总体要求, 组织保障) and is left alone.
+    A section in which no task names a unit is written that way (组织保障) and is left alone.
     """
     with_units: dict[int, int] = Counter()
     total: dict[int, int] = Counter()
@@ -122,22 +129,40 @@ def _repeats(entry: Entry, names: list[str]) -> Iterator[Hit]:
 
 
 def damaged_name(case: Case) -> Iterator[Hit]:
-    """A name that lost characters; the whole one stands elsewhere in the document."""
+    """A name that lost characters; the whole one, or several that fit, stand elsewhere."""
+    named = dict.fromkeys(u.name for e in case.ledger.entries for u in e.units)
+    known = [n for n in named if (found := recognise_unit(n)) and found.kind]
     for entry in case.ledger.entries:
         for unit in entry.units:
             printed = "".join(unit.as_printed.split())
-            if unit.role is not UnitRole.DEFAULT and not unit.name.endswith(printed):
+            if unit.role is UnitRole.DEFAULT:
+                continue
+            if not unit.name.endswith(printed):
                 yield Hit(
                     entry.id,
                     f"单位名称“{printed}”残缺，按全文其他各处应为“{unit.name}”；台账暂用后者。",
                     unit.span or entry.span,
                 )
+            elif len(fits := _possible_names(unit.name, known)) > 1:
+                or_else = "或".join(f"“{n}”" for n in fits)
+                yield Hit(
+                    entry.id,
+                    f"单位名称“{printed}”疑似残缺，可能是{or_else}；台账照原文。",
+                    unit.span or entry.span,
+                )
+
+
+def _possible_names(name: str, known: Sequence[str]) -> list[str]:
+    unit = recognise_unit(name, in_list=True)
+    if unit is not None and (unit.kind or unit.is_collective):
+        return []
+    return [n for n in known if restore_damaged(name, [n], [])]
 
 
 def two_names(case: Case) -> Iterator[Hit]:
     """One unit under two names, once per pair; the rarer name is pointed at."""
     counts: Counter[str] = Counter()
-    first = {}
+    first: dict[str, Span | None] = {}
     by_kind: dict[str, list[str]] = defaultdict(list)
     for entry in case.ledger.entries:
         for unit in entry.units:

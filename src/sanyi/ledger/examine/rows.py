@@ -21,7 +21,8 @@ def missing_cell(case: Case) -> Iterator[Hit]:
         if "missing_cell" in entry.notes:
             yield Hit(
                 entry.id,
-                f"本行只有 {len(entry.cells)} 个单元格，少于表头，相邻各列并在一格；{_read_as(entry)}",
+                f"本行只有 {len(entry.cells)} 个单元格，少于表头，相邻各列并在一格；"
+                f"{_read_as(entry)}",
                 entry.span,
             )
 
@@ -52,7 +53,7 @@ def stray_text(case: Case) -> Iterator[Hit]:
 def tags(case: Case) -> Iterator[Hit]:
     """Remains of a web page's markup in cells or running text; one finding per entry."""
     seen: dict[str, int] = {}
-    spans = {}
+    spans: dict[str, tuple[int, int]] = {}
     for match in TAG.finditer(case.text):
         where = case.where(match.start())
         seen[where] = seen.get(where, 0) + 1

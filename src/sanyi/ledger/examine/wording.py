@@ -48,7 +48,9 @@ def _lonely(text: str) -> Iterator[tuple[int, str]]:
                 None,
             )
             if depth is None:
-                if not re.search(r"(?:^|[。；;，])\s*[0-9一二三四五六七八九十]{1,2}$", text[:i]):
+                if not re.search(
+                    r"(?<!\d)\d{1,2}$|(?:^|[。；;，])\s*[一二三四五六七八九十]{1,2}$", text[:i]
+                ):
                     yield i, mark  # 1） begins an item
             else:
                 yield from open_at[depth + 1 :]
@@ -66,7 +68,7 @@ _GLUED = re.compile(
 
 def glued_numbers(case: Case) -> Iterator[Hit]:
     """Two numbers in the place of one: 4=2, 16个2个, 四三级."""
-    for match in _GLUED.finditer(case.text):
+    for match in _glued(case):
         printed = match.group(0)
         if match["c1"] and "一二三四五六七八九".index(match["c1"]) <= "一二三四五六七八九".index(
             match["c2"]
@@ -81,6 +83,12 @@ def glued_numbers(case: Case) -> Iterator[Hit]:
         yield Hit(
             where, f"两个数字连在一起：“{said}”，不知取哪一个。", case.reading_span(*match.span())
         )
+
+
+def _glued(case: Case) -> Iterator[re.Match[str]]:
+    """Matches inside one run: characters on both sides of an edit make no number together."""
+    for run in case.reading.document.runs:
+        yield from _GLUED.finditer(case.text, run.span.start, run.span.end)
 
 
 _BROKEN_RANGE = re.compile(
@@ -98,7 +106,8 @@ def broken_ranges(case: Case) -> Iterator[Hit]:
 
 
 _SPACES = re.compile(
-    r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(?=[\u4e00-\u9fff“（])|(?<=[，。；、])[ \u3000]+(?=[\u4e00-\u9fff“（])"
+    r"(?<=[\u4e00-\u9fff，。；：、”）])[ \t\u3000]{2,}(?=[\u4e00-\u9fff“（])"
+    r"|(?<=[，。；、])[ \u3000]+(?=[\u4e00-\u9fff“（])"
 )
 
 
