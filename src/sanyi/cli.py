@@ -214,7 +214,7 @@ def demo(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     use_utf8()
-    raise SystemExit(run_safely(lambda: app(standalone_mode=False)))
+    raise SystemExit(run_safely(lambda: app(prog_name="sanyi", standalone_mode=False)))
 
 
 if __name__ == "__main__":
