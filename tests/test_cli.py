@@ -125,6 +125,7 @@ def test_audit_text_counts_its_findings(capsys: Capture) -> None:
         ((), 0, "用法：sanyi"),
         (("--version",), 0, f"sanyi {sanyi.__version__}"),
         (("ledger", "--help"), 0, "显示这页帮助。"),
+        (("data",), 0, "用法：sanyi data"),
     ],
 )
 def test_help_and_version_speak_chinese(
@@ -156,7 +157,7 @@ def test_no_english_word_of_the_framework_is_left_in_the_help(
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("foo",), "错误 CLI-001 没有命令 foo。可用的命令：text、ledger、audit、demo。"),
+        (("foo",), "错误 CLI-001 没有命令 foo。可用的命令：text、ledger、audit、demo、data。"),
         (("text",), "错误 CLI-001 缺少 文件。用 --help 查看用法。"),
         (("text", "a.txt", "--vieww", "x"), "错误 CLI-001 没有选项 --vieww，是否要用 --view？"),
         (

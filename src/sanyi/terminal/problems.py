@@ -41,6 +41,8 @@ def run_safely(command: Callable[[], Any]) -> int:
         # the framework leaves by this door only when the reader of a pipe has seen enough
         return 0
     except Exception as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":  # the help has been shown
+            return 0
         said = _as_said(problem)
         print_error(said)
         return said.exit_code
