@@ -56,7 +56,7 @@ samples: $(READY) ## build the sample documents from their sources
 	$(PY) samples/build_samples.py
 
 bench: $(READY) ## speed and memory of reading
-	$(PY) -m bench
+	$(PY) bench/read_documents.py
 
 lock: ## resolve the dependencies anew (needs uv)
 	$(UV) pip compile pyproject.toml --extra dev --python-version 3.11 --universal \

@@ -165,10 +165,13 @@ def _fonts(name: str, half_points: int) -> str:
 
 _STYLES = (
     f'{_HEAD}<w:styles xmlns:w="{_NS}">'
-    f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts('仿宋', 32)}</w:rPr></w:rPrDefault></w:docDefaults>"
+    "<w:docDefaults><w:rPrDefault>"
+    f"<w:rPr>{_fonts('仿宋', 32)}</w:rPr></w:rPrDefault></w:docDefaults>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-    '<w:pPr><w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLine="640"/></w:pPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLine="640"/></w:pPr>'
+    "</w:style>"
+    '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
+    '<w:basedOn w:val="Normal"/>'
     '<w:pPr><w:spacing w:before="240" w:after="240"/><w:ind w:firstLine="0"/><w:jc w:val="center"/>'
     f"</w:pPr><w:rPr>{_fonts('宋体', 40)}<w:b/></w:rPr></w:style>"
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'

@@ -6,9 +6,10 @@ Exit codes are documented in ``sanyi.terminal.problems``.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -20,6 +21,7 @@ from sanyi.ledger import Ledger, finding_as_dict, mask_ledger, mask_text
 from sanyi.pipeline import read_ledger
 from sanyi.terminal import (
     ChineseCommand,
+    ChineseGroup,
     Format,
     export,
     export_many,
@@ -34,9 +36,22 @@ from sanyi.terminal import (
     write_result,
 )
 
-app = new_app("三医：把年度医改文件读成台账，并给文件做体检。")
-# Further groups of commands are mounted here, for example:
-#   app.add_typer(sanyi.datasets.commands.app, name="data")
+
+def _data() -> typer.Typer:
+    from sanyi.datasets.commands import app as data
+
+    return data
+
+
+class Commands(ChineseGroup):
+    """The commands of this module, and the groups of others, imported when called for."""
+
+    later: ClassVar[dict[str, Callable[[], typer.Typer]]] = {
+        "data": _data,  # further groups are mounted here
+    }
+
+
+app = new_app("三医：把年度医改文件读成台账，并给文件做体检。", Commands)
 
 
 class ViewName(StrEnum):
@@ -214,7 +229,7 @@ def demo(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     use_utf8()
-    raise SystemExit(run_safely(lambda: app(standalone_mode=False)))
+    raise SystemExit(run_safely(lambda: app(prog_name="sanyi", standalone_mode=False)))
 
 
 if __name__ == "__main__":

@@ -83,13 +83,12 @@ def part_rows(ledger: Ledger, part: EntryKind) -> Iterator[LedgerRowText]:
 
 
 def _row(entry: Entry, counterparts: Sequence[Entry], *, is_draft: bool) -> LedgerRowText:
-    struck = "\n".join(entry.struck) if entry.is_deleted or is_draft else ""
     return LedgerRowText(
         entry,
         number=plain(entry.number or ""),
         task=plain(_without_unit_brackets(entry)),
         title=plain(entry.title or ""),
-        struck=plain(struck),
+        struck=_struck(entry, is_draft=is_draft),
         lead=_units(entry, UnitRole.LEAD),
         cooperating="\n".join(
             part
@@ -101,6 +100,14 @@ def _row(entry: Entry, counterparts: Sequence[Entry], *, is_draft: bool) -> Ledg
         proof=_proof(entry),
         source=_source(entry, counterparts),
     )
+
+
+def _struck(entry: Entry, *, is_draft: bool) -> str:
+    """A deleted task as it stood, or the deleted words of a draft one after the other."""
+    if entry.is_deleted:
+        return plain("\n".join(entry.struck)).removeprefix(plain(entry.number or "")).strip()
+    words = [word for part in entry.struck if (word := plain(part).strip(" \n，,、；;。"))]
+    return "删去：" + "；".join(words) if words and is_draft else ""
 
 
 def _units(entry: Entry, role: UnitRole) -> str:

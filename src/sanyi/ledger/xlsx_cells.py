@@ -85,8 +85,8 @@ def text_width(text: str) -> int:
 
 def line_count(text: str, width: float) -> int:
     """How many printed lines a text takes in a column of ``width`` half-width columns."""
-    # one column is lost to the margins; a full stop may not begin a line and takes a character down
-    usable = max(2.0, width - 1.5)
+    # the margins take a column; a mark that may not begin a line takes a character down with it
+    usable = max(2.0, width - 2.5)
     return sum(max(1, ceil(text_width(line) / usable)) for line in text.split("\n"))
 
 

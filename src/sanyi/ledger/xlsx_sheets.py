@@ -19,6 +19,7 @@ from sanyi.ledger.xlsx_cells import (
     BAND,
     BAND_FILL,
     BODY,
+    BODY_SIZE,
     CENTER,
     DELETED,
     GRID,
@@ -106,8 +107,7 @@ def _entry(sheet: Worksheet, at: int, row: LedgerRowText, validation: DataValida
         row.proof,
         row.source,
     )
-    lines = max(line_count(t, w) for t, w in zip(texts, _WIDTHS, strict=True))
-    height = height_of(lines)
+    height = height_of(max(_lines(*cell) for cell in zip(COLUMNS, texts, _WIDTHS, strict=True)))
     count = ceil(height / HIGHEST_ROW)
     for column, (name, text) in enumerate(zip(COLUMNS, texts, strict=True), start=1):
         if name == "重点工作":
@@ -126,6 +126,11 @@ def _entry(sheet: Worksheet, at: int, row: LedgerRowText, validation: DataValida
     if not deleted:
         validation.add(sheet.cell(at, _PROGRESS).coordinate)
     return at + count
+
+
+def _lines(name: str, text: str, width: float) -> int:
+    size = _font(name, deleted=False).size or BODY_SIZE
+    return line_count(text, width * BODY_SIZE / size)
 
 
 def _font(name: str, deleted: bool) -> Font:

@@ -8,9 +8,11 @@ same on every machine.
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import typer
+import typer.main
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
@@ -33,6 +35,8 @@ for _name, _text in _FIXED_STRINGS.items():
 
 _HELP = "显示这页帮助。"
 _OPTIONS = "[选项]"
+_COMMAND = "命令 [参数]…"
+_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
 class ChineseCommand(TyperCommand):
@@ -49,7 +53,23 @@ class ChineseCommand(TyperCommand):
 
 
 class ChineseGroup(TyperGroup):
-    """A group of commands whose usage line, help option and complaints are in Chinese."""
+    """A group of commands whose usage line, help option and complaints are in Chinese.
+
+    ``later`` names groups that are imported when they are called for: the analytic engine takes
+    longer to import than a document to read.
+    """
+
+    later: ClassVar[dict[str, Callable[[], typer.Typer]]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *self.later]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in self.later:
+            group: Any = typer.main.get_command(_chinese(self.later[cmd_name]()))
+            group.name = cmd_name
+            return group
+        return super().get_command(ctx, cmd_name)
 
     def get_usage(self, ctx: Any) -> str:
         return _usage(super().get_usage(ctx))
@@ -90,14 +110,27 @@ def _in_chinese(option: Any) -> Any:
     return option
 
 
-def new_app(help: str) -> typer.Typer:
+def _chinese(app: typer.Typer) -> typer.Typer:
+    """A group of commands written elsewhere, made to speak Chinese."""
+    app.info.cls = ChineseGroup
+    app.info.options_metavar = _OPTIONS
+    app.info.subcommand_metavar = _COMMAND
+    app.info.context_settings = _HELP_OPTIONS
+    app._add_completion = False  # its help is in English, and an office has no use for it
+    for command in app.registered_commands:
+        command.cls = ChineseCommand
+        command.options_metavar = _OPTIONS
+    return app
+
+
+def new_app(help: str, cls: type[ChineseGroup] = ChineseGroup) -> typer.Typer:
     """An empty group of commands that speaks Chinese; commands take ``cls=ChineseCommand``."""
     return typer.Typer(
-        cls=ChineseGroup,
+        cls=cls,
         help=help,
         add_completion=False,
         options_metavar=_OPTIONS,
-        subcommand_metavar="命令 [参数]…",
+        subcommand_metavar=_COMMAND,
         rich_markup_mode="rich",
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=_HELP_OPTIONS,
     )

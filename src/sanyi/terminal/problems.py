@@ -14,6 +14,7 @@ code   meaning
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -32,17 +33,16 @@ _DEBUG = "SANYI_DEBUG"
 def run_safely(command: Callable[[], Any]) -> int:
     """Run a command and return its exit code; problems become one line on standard error."""
     try:
-        return int(command() or 0)
-    except typer.Exit as done:
-        return done.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        print("已中断。", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # the reader of a pipe has seen enough; nothing more can or need be said
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = int(command() or 0)
+        if code == INTERRUPTED:
+            print("已中断。", file=sys.stderr)
+        return code
+    except SystemExit:
+        # the framework leaves by this door only when the reader of a pipe has seen enough
         return 0
     except Exception as problem:
+        if type(problem).__name__ == "NoArgsIsHelpError":  # the help has been shown
+            return 0
         said = _as_said(problem)
         print_error(said)
         return said.exit_code
@@ -66,17 +66,16 @@ def _usage_problem(problem: typer.TyperException) -> str:
         case "MissingParameter":
             return f"缺少 {name}。"
         case "BadParameter":
-            choices = "、".join(
-                str(c) for c in getattr(getattr(named, "type", None), "choices", ())
-            )
-            return f"{name} 的值不对" + (f"，可用：{choices}。" if choices else "。")
+            usable = getattr(named, "metavar", None) or ""
+            return f"{name} 的值不对" + (f"，可用：{usable}。" if "|" in usable else "。")
         case "NoSuchOption":
             near = "、".join(getattr(problem, "possibilities", None) or ())
             return f"没有选项 {option}" + (f"，是否要用 {near}？" if near else "。")
         case "BadOptionUsage":
             return f"选项 {option} 的用法不对。"
         case _:
-            return f"命令写得不对（{problem.format_message()}）。"
+            extra = re.search(r"unexpected extra argument.*?\((?!s\))(.*)\)", problem.message)
+            return f"多出的参数：{extra.group(1)}。" if extra else "命令写得不对。"
 
 
 def _name_of(parameter: Any) -> str:

@@ -38,7 +38,7 @@ def ledger_table(ledger: Ledger) -> Table:
             continue
         style = "strike dim" if row.entry.is_deleted else ""
         cells = (row.number, row.short_task, row.lead, row.cooperating, row.deadline, row.targets)
-        table.add_row(*(Text(cell, style=style) for cell in cells))
+        table.add_row(*(Text().append(cell, style=style) for cell in cells))
     return table
 
 
