@@ -60,7 +60,9 @@ def main() -> None:
     given = [Path(p) for p in sys.argv[1:]]
     seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
     files = given or [*seeds, *sorted((ROOT / "samples").glob("*.txt"))]
-    print(f"{'document':40} {'chars':>8} {'read ms':>8} {'ledger ms':>10} {'examine ms':>10} {'per s':>7}")
+    print(
+        f"{'document':40} {'chars':>8} {'read ms':>8} {'ledger ms':>10} {'examine ms':>10} {'per s':>7}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         if not given and files:
             largest = max(files, key=lambda p: p.stat().st_size)

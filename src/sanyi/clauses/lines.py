@@ -161,7 +161,7 @@ def _running_titles(document: Document, numbers: set[int]) -> set[int]:
 _RUN_TOGETHER_SHARE = 0.5
 _LONGEST_PARAGRAPH = 2500
 _SKIPPED = 20
-# the signature that closes a document printed as one line: …。某某办公室2022年5月5日（此件公开发布）
+# the signature that closes a document printed as one line
 _SIGNED = re.compile(
     r"[。；）)]\s*((?:[\u4e00-\u9fff]{2,30}(?:政府|办公厅|办公室|委员会|国务院|局|厅))?\s*"
     r"\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s*(?:[（(][^（）()]{2,16}[）)])?[^。]{0,40})$"
