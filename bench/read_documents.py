@@ -60,7 +60,8 @@ def main() -> None:
     given = [Path(p) for p in sys.argv[1:]]
     seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
     files = given or [*seeds, *sorted((ROOT / "samples").glob("*.txt"))]
-    print(
+    print    names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
+    print(f"{'document':40}" + "".join(f"{name:>11}" for name in names))
         f"{'document':40} {'chars':>8} {'read ms':>8} {'ledger ms':>10} {'examine ms':>10} {'per s':>7}"
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -70,10 +71,8 @@ def main() -> None:
         for path in files:
             characters, read, ledger, examined = stages(path)
             total = read + ledger + examined
-            print(
-                f"{path.name:40} {characters:8} {read * 1e3:8.1f} {ledger * 1e3:10.1f} "
-                f"{examined * 1e3:10.1f} {1 / total:7.1f}"
-            )
+            shown = (read * 1e3, ledger * 1e3, examined * 1e3, 1 / total)
+            print(f"{path.name:40}{characters:11}" + "".join(f"{v:11.1f}" for v in shown))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB")
 
