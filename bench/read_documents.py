@@ -59,10 +59,8 @@ def main() -> None:
     """Print one line per document."""
     given = [Path(p) for p in sys.argv[1:]]
     seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
-    files = given or [*seeds, *sorted((ROOT / "samples").glob("*.txt"))]
+    names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
     print    names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
-    print(f"{'document':40}" + "".join(f"{name:>11}" for name in names))
-        f"{'document':40} {'chars':>8} {'read ms':>8} {'ledger ms':>10} {'examine ms':>10} {'per s':>7}"
     )
     with tempfile.TemporaryDirectory() as folder:
         if not given and files:
