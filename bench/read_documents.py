@@ -61,7 +61,6 @@ def main() -> None:
     seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
     names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
     print    names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
-    )
     with tempfile.TemporaryDirectory() as folder:
         if not given and files:
             largest = max(files, key=lambda p: p.stat().st_size)

@@ -37,6 +37,11 @@ def short(text: str) -> list[tuple[str, float | None, str | None]]:
         ("接种率≥95%", (">=", 95, "%")),
         ("吸烟率不高于22%", ("<=", 22, "%")),
         ("签约率不低于60%", (">=", 60, "%")),
+        ("年底前80%符合条件的机构开展付费", (">=", 80, "%")),
+        ("就业人数达到2.4万以上", (">=", 24000, "人")),
+        ("培训不少于3个月", (">=", 3, "个月")),
+        ("满意度达到90分以上", (">=", 90, "分")),
+        ("由60%提高到70%", (">=", 70, "%")),
     ],
 )
 def test_number_is_read_with_its_comparison(text: str, expected: tuple[str, float, str]) -> None:
@@ -74,6 +79,9 @@ def test_range_is_read_whatever_its_dash(text: str) -> None:
         "完善三个方面机制",
         "截至目前已建成12个站点",
         "推进289工程（含3期）",
+        "扶持年销售收入达500亿元的企业",
+        "实施121人才梯队项目",
+        "做好离校2年内毕业生就业",
     ],
 )
 def test_number_in_a_name_is_no_target(text: str) -> None:

@@ -131,7 +131,9 @@ def _unprinted(text: str, match: re.Match[str]) -> str:
     return "人" if _PERSONS.search(text[max(0, match.start() - 16) : match.start()]) else ""
 
 
-_NAMED_BEFORE = re.compile(r"(?:第|[A-Za-z+＋/:：∶.．\d]|每|近|前|后|过去|[〔\[])\s*$")
+_NAMED_BEFORE = re.compile(
+    r"(?:第|[A-Za-z+＋/:：∶.．\d]|每|近|(?<![底末日月年])前|后|过去|[〔\[])\s*$"
+)
 
 
 def _is_name(text: str, match: re.Match[str], unit: str, number: str) -> bool:
