@@ -59,8 +59,9 @@ def main() -> None:
     """Print one line per document."""
     given = [Path(p) for p in sys.argv[1:]]
     seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+    files = given or [*seeds, *sorted((ROOT / "src" / "sanyi" / "samples").glob("*.txt"))]
     names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
-    print    names = ("chars", "read ms", "ledger ms", "examine ms", "per s")
+    print(f"{'document':40}" + "".join(f"{name:>11}" for name in names))
     with tempfile.TemporaryDirectory() as folder:
         if not given and files:
             largest = max(files, key=lambda p: p.stat().st_size)
