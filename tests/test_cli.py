@@ -281,3 +281,24 @@ def test_demo_reads_both_samples_and_says_what_to_try_next(capsys: Capture, tmp_
     assert "压实改革领导责任" in ended.out
     assert "接下来可以试" in ended.out
     assert sorted(p.name for p in tmp_path.iterdir()) == ["anhe-2025.xlsx", "anhe-2026-draft.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.md", "a.xlsx", "a.txt"])
+def test_masked_output_holds_no_personal_value(capsys: Capture, tmp_path: Path, name: str) -> None:
+    source = tmp_path / "联系.txt"
+    source.write_text(
+        "安禾县2025年深化医药卫生体制改革重点工作任务\n\n"
+        "（一）做好对接。有事请联系周大海（联系人：周大海，电话：13900001111）。\n"
+        "责任单位：县卫生健康局\n",
+        "utf-8",
+    )
+    out = tmp_path / name
+    assert run(capsys, "ledger", source, "--mask", "-o", out).code == 0
+    if name.endswith("xlsx"):
+        cells = [c.value for sheet in load_workbook(out) for row in sheet for c in row]
+        shown = "\n".join(str(c) for c in cells)
+    else:
+        shown = out.read_text("utf-8")
+    assert "对接" in shown
+    assert "13900001111" not in shown
+    assert "周大海" not in shown

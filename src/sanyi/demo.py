@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -13,10 +15,10 @@ from sanyi.terminal import findings_text, ledger_table, show, write_atomically
 
 SAMPLES = ("anhe-2025.docx", "anhe-2026-draft.docx")
 _NEXT = """接下来可以试：
-  sanyi ledger 你的文件.docx -o 台账.xlsx    把自己的文件读成台账
-  sanyi audit 你的文件.docx                  只做体检，有错误时退出码为 1
-  sanyi text 你的文件.docx --view accepted   看接受修订后的文字
-  sanyi ledger --help                        全部选项"""
+  {program} ledger 你的文件.docx -o 台账.xlsx    把自己的文件读成台账
+  {program} audit 你的文件.docx                  只做体检，有错误时退出码为 1
+  {program} text 你的文件.docx --view accepted   看接受修订后的文字
+  {program} ledger --help                        全部选项"""
 
 
 def show_demo(folder: Path) -> None:
@@ -26,7 +28,15 @@ def show_demo(folder: Path) -> None:
     console.rule("写出的文件")
     for path in written:
         console.print(f"  {path}")
-    console.print("\n" + _NEXT)
+    console.print("\n" + _NEXT.format(program=_program()))
+
+
+def _program() -> str:
+    """How the person can call this program from where they are."""
+    if shutil.which("sanyi") is not None:
+        return "sanyi"
+    called = Path(sys.argv[0])
+    return str(called) if called.stem == "sanyi" else "python -m sanyi.cli"
 
 
 def _show_one(name: str, folder: Path) -> Path:
