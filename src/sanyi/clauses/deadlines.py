@@ -192,7 +192,7 @@ def _is_length_limit(text: str, match: re.Match[str]) -> bool:
     if match["unit"] in ("日", "天", "个工作日") and not match["anchor"]:
         return False
     # 毕业2年内未就业的 describes persons
-    if re.match(r"(?:未|的|高校|有效|不|新)", text[match.end() :]):
+    if re.match(r"(?:未|的|高校|有效)", text[match.end() :]):
         return False
     return _NOT_FROM_NOW.search(text[: match.start()]) is None
 
