@@ -52,20 +52,25 @@ class DefinitionFile:
             raise self.wrong(table, "没有这张数据表", nearest(table, contracts()))
         return contracts()[table]
 
-    def column(self, table: str, path: str) -> Column:
-        """The column at the end of a path of keys, such as ``institution_id.is_primary``."""
+    def column(self, table: str, path: str, whole: str = "") -> Column:
+        """The column at the end of a path of keys, such as ``institution_id.is_primary``.
+
+        ``whole`` is the path as the file has it, when ``path`` is its rest.
+        """
+        whole = whole or path
         own, _, rest = path.partition(".")
         contract = self.contract(table)
         names = [column.name for column in contract.stored_columns]
         if own not in names:
-            raise self.wrong(path, f"数据表 {table}（{contract.title}）没有列 {own}", nearest(own, names))
+            hint = nearest(own, names)
+            raise self.wrong(whole, f"数据表 {table}（{contract.title}）没有列 {own}", hint)
         column = contract.column(own)
         if not rest:
             return column
         target = target_of(column)
         if target is None:
-            raise self.wrong(path, f"{own} 不指向别的数据表，后面不能再接列名")
-        return self.column(target, rest)
+            raise self.wrong(whole, f"{own} 不指向别的数据表，后面不能再接列名")
+        return self.column(target, rest, whole)
 
     def code_list(self, column: Column, word: str) -> CodeList:
         """The code list of a column."""

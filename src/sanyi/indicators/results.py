@@ -37,6 +37,8 @@ def collect(scans: Iterable[tuple[Scan, list[dict[str, Any]]]]) -> Cells:
     cells: Cells = {}
     for scan, rows in scans:
         for row in rows:
+            if scan.is_split and not any(row[name] for name, _ in scan.slots):
+                continue  # the group has rows, but none that any measure counts
             scope = str(row[SCOPE] if row[SCOPE] is not None else UNNAMED) if scan.is_split else ""
             for name, slot in scan.slots:
                 cell = cells.setdefault((slot.code, slot.period), {}).setdefault(scope, Cell())
