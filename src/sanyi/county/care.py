@@ -13,7 +13,7 @@ from sanyi.county.world import World
 _SLOTS = 2000
 # part of the visits that are claimed, and how far the in-county rate of stays is below the whole
 OUTPATIENT_CLAIMS = 0.32
-_STAYS_BELOW = 0.05
+_STAYS_BELOW = 0.02
 # mean cost of a stay in yuan by site: village to province, see docs/explanation/model-county.md
 _SITE_COST = {
     "town": 2300, "county": 5900, "tcm": 5400, "mch": 4300, "private_a": 3900, "private_b": 4600,
@@ -73,7 +73,9 @@ def _disease_slots(world: World) -> None:
             for n, d in enumerate(DISEASES)
         ],
     )
-    world.sql("CREATE TABLE disease_slots (age_group VARCHAR, sex VARCHAR, slot INTEGER, no INTEGER)")
+    world.sql(
+        "CREATE TABLE disease_slots (age_group VARCHAR, sex VARCHAR, slot INTEGER, no INTEGER)"
+    )
     for group in ("child", "adult", "middle", "old"):
         for sex in ("1", "2"):
             weights = [getattr(d, group) if d.sex in ("", sex) else 0.0 for d in DISEASES]
@@ -135,7 +137,8 @@ def _draw_stays(world: World) -> None:
           FROM months m, unnest(range(m.stays)) AS t(i)),
         who AS (SELECT s.*, {person} AS person_no FROM s),
         placed AS (
-          SELECT s.n, s.month_on, s.days AS month_days, p.person_no, p.person_id, p.sex, p.born_on, p.age, p.county_id, p.place_id, p.town_id,
+          SELECT s.n, s.month_on, s.days AS month_days, p.person_no, p.person_id, p.sex,
+            p.born_on, p.age, p.county_id, p.place_id, p.town_id,
             p.scheme, p.income_group, p.joins, p.died_on, {group} AS age_group,
             CASE WHEN a >= s.p_stay THEN {away} WHEN a < s.p_stay * s.p_town THEN 'town'
               ELSE {hospital} END AS site
@@ -194,7 +197,8 @@ def _draw_visits(world: World) -> None:
         WITH s AS (
           SELECT m.*, m.first_visit + i AS n,
             {world.even("visit-place", "m.first_visit + i")} AS a,
-            {world.u("visit-village", "m.first_visit + i")} AS c FROM months m, unnest(range(m.visits)) AS t(i)),
+            {world.u("visit-village", "m.first_visit + i")} AS c
+          FROM months m, unnest(range(m.visits)) AS t(i)),
         who AS (SELECT s.*, {person} AS person_no FROM s),
         placed AS (
           SELECT s.n, s.month_on, s.days, p.person_no, p.person_id, p.sex, p.age,

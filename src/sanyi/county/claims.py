@@ -18,7 +18,8 @@ _CATASTROPHIC_FROM = 1_500_000
 # item, kind of charge, reference price in fen; medicines and consumables come from the catalogue
 _SERVICES: tuple[tuple[str, str, str, int], ...] = (
     ("FW1001", "普通床位费", "bed", 3200), ("FW1002", "三人间床位费", "bed", 2600),
-    ("FW1101", "住院诊察费", "consultation", 1500), ("FW1102", "普通门诊诊察费", "consultation", 900),
+    ("FW1101", "住院诊察费", "consultation", 1500),
+    ("FW1102", "普通门诊诊察费", "consultation", 900),
     ("FW1103", "一般诊疗费", "general_service", 1000),
     ("FW1201", "二级护理", "nursing", 1400), ("FW1202", "一级护理", "nursing", 2600),
     ("FW2001", "血常规", "laboratory", 1800), ("FW2002", "肝功能", "laboratory", 6200),
@@ -127,7 +128,8 @@ def _cases_sql(world: World) -> str:
         SELECT s.stay_no AS claim_no, 'JZ' || lpad(CAST(s.stay_no AS VARCHAR), 8, '0') AS claim_id,
           s.stay_id, s.stay_id AS visit_id, s.month_on, s.person_id, s.person_no, s.sex, s.scheme,
           s.income_group, s.county_id, s.institution_id, s.place_of_care, s.site,
-          'inpatient' AS care_kind, s.code, s.admitted_on AS started_on, s.discharged_on AS ended_on,
+          'inpatient' AS care_kind, s.code, s.admitted_on AS started_on,
+          s.discharged_on AS ended_on,
           {cost_sql("s")} AS total
         FROM stays s JOIN factors f USING (month_on) WHERE {insured}
         UNION ALL
@@ -263,7 +265,8 @@ def _items(world: World) -> None:
 def publish_claims(world: World) -> None:
     """The queries of the claim tables, after frauds have been planted."""
     mode = choose(
-        world.u("mode", "claim_no"), [(0.86, "'drg'"), (0.06, "'per_diem'"), (0.08, "'service_item'")]
+        world.u("mode", "claim_no"),
+        [(0.86, "'drg'"), (0.06, "'per_diem'"), (0.08, "'service_item'")],
     )
     world.queries["claims"] = f"""SELECT claim_id, visit_id, stay_id, person_id,
         '合成人员' AS person_name, scheme AS insurance_scheme, income_group,
@@ -303,7 +306,8 @@ def publish_claims(world: World) -> None:
         place_of_care, institution_id, care_kind, code AS disease_code,
         {world.u("direct", "claim_no")} < 0.86 AS is_direct,
         {world.u("filed", "claim_no")} < 0.78 AS is_filed,
-        CASE WHEN {world.u("filed", "claim_no")} < 0.5 THEN '转诊' ELSE '临时外出' END AS filing_kind,
+        CASE WHEN {world.u("filed", "claim_no")} < 0.5 THEN '转诊' ELSE '临时外出' END
+          AS filing_kind,
         settled_on, CASE WHEN {world.u("direct", "claim_no")} >= 0.86
           THEN settled_on + 20 END AS paper_submitted_on, total_cost_fen, fund_paid_fen
         FROM claims WHERE place_of_care IN ('in_province', 'out_of_province')"""

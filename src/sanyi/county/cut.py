@@ -18,10 +18,8 @@ _REGISTERS = frozenset(
     ("register_items", "platform_connections", "projects", "project_milestones", "rectifications")
 )
 # dates that people know beforehand
-_AHEAD = frozenset(
-    ("due_on", "planned_on", "planned_start_on", "planned_end_on", "valid_to_on")
-    + ("retirement_due_on", "rotation_due_on", "service_due_on", "contribution_due_on")
-)
+_PLANNED = ("due_on", "planned_on", "planned_start_on", "planned_end_on", "valid_to_on")
+_AHEAD = frozenset((*_PLANNED, "retirement_due_on", "rotation_due_on", "service_due_on"))
 # dates of the last of a running series: they move with the day
 _RUNNING = frozenset(("as_of_on", "last_data_on", "last_followed_on"))
 _AGREED_END = frozenset(("insured_persons", "procurement_agreements", "procurement_batches"))

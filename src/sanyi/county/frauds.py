@@ -99,8 +99,8 @@ def _clone(world: World, pattern: str, changes: str, table: str) -> None:
             f"""INSERT INTO priced_stays BY NAME SELECT s.* REPLACE (k.new_no AS stay_no,
             {case_id} AS stay_id, {month} AS month_on, {person}, {where},
             k.started_on AS admitted_on, k.ended_on AS discharged_on)
-            FROM clones k JOIN claims c USING (claim_no) JOIN priced_stays s ON s.stay_id = c.stay_id
-            ORDER BY k.new_no"""
+            FROM clones k JOIN claims c USING (claim_no)
+            JOIN priced_stays s ON s.stay_id = c.stay_id ORDER BY k.new_no"""
         )
     else:
         world.sql(
@@ -142,7 +142,8 @@ def _split(world: World, pattern: str) -> None:
     _mark(world, pattern)
     _clone(
         world, pattern,
-        f"SELECT claim_no, r, ended_on + 1 AS started_on, ended_on + 6 AS ended_on, {_SAME} FROM old",
+        "SELECT claim_no, r, ended_on + 1 AS started_on, ended_on + 6 AS ended_on, "
+        f"{_SAME} FROM old",
         "priced_stays",
     )  # fmt: skip
 
@@ -179,7 +180,8 @@ def _phantom(world: World, pattern: str) -> None:
 def _add_line(world: World, line_sql: str) -> None:
     """Add one line to every victim, and its amount to every total that must hold it.
 
-    ``line_sql`` gives claim_no, item_code, item_name, charge_kind, quantity, amount_fen, charged_on.
+    ``line_sql`` gives claim_no, item_code, item_name, charge_kind, quantity, amount_fen and
+    charged_on.
     """
     world.sql(f"CREATE OR REPLACE TEMP TABLE extra AS {line_sql}")
     world.sql(
@@ -261,8 +263,8 @@ def _off_sex(world: World, pattern: str) -> None:
     _add_line(
         world,
         f"SELECT claim_no, '{code}' AS item_code, '{name}' AS item_name, 'examination' AS "
-        f"charge_kind, 1 AS quantity, CAST({price} AS BIGINT) AS amount_fen, started_on AS charged_on "
-        "FROM claims JOIN victims USING (claim_no)",
+        f"charge_kind, 1 AS quantity, CAST({price} AS BIGINT) AS amount_fen, "
+        "started_on AS charged_on FROM claims JOIN victims USING (claim_no)",
     )
 
 

@@ -1,4 +1,4 @@
-"""The office's own registers: meetings, documents, publications, projects, checks, rectification."""
+"""The office's own registers: meetings, documents, projects, checks, rectification."""
 
 from __future__ import annotations
 
@@ -11,7 +11,24 @@ from sanyi.county.places import primary_centres, public_hospitals, site_id
 from sanyi.county.words import COUNTY_ID, UNITS
 from sanyi.county.world import Row, World
 
-TECHNIQUES = ("针刺", "艾灸", "推拿", "拔罐", "刮痧", "中药熏洗", "耳穴压豆", "穴位贴敷", "穴位注射", "中药热敷")
+TECHNIQUES = (
+    "针刺",
+    "艾灸",
+    "推拿",
+    "拔罐",
+    "刮痧",
+    "中药熏洗",
+    "耳穴压豆",
+    "穴位贴敷",
+    "穴位注射",
+    "中药热敷",
+)
+
+_TITLES = {
+    "专题研究": "研究深化医药卫生体制改革工作",
+    "联席会议": "“三医”联动联席会议",
+    "调度": "医改重点任务月调度",
+}
 
 
 def make_governance(world: World) -> None:
@@ -52,9 +69,10 @@ def _meetings(world: World) -> None:
             "meetings",
             meeting_id=f"HY{year}{number:03d}",
             meeting_kind=kind,
-            title={"专题研究": "研究深化医药卫生体制改革工作", "联席会议": "“三医”联动联席会议"}.get(
-                kind, "医改重点任务月调度"
-            ),
+            title={
+                "专题研究": "研究深化医药卫生体制改革工作",
+                "联席会议": "“三医”联动联席会议",
+            }.get(kind, "医改重点任务月调度"),
             organiser="县医改领导小组" if kind != "调度" else "县医改领导小组秘书处",
             chair_post="县长" if kind == "专题研究" else "副县长",
             place_id=COUNTY_ID,
@@ -343,7 +361,10 @@ def _projects(world: World) -> None:
 def _capability(world: World) -> None:
     for row in public_hospitals(world):
         chance = world.chance("capability", row["institution_id"])
-        for measure, unit, low, high in (("病例组合指数", "", 0.82, 1.05), ("四级手术占比", "%", 3, 9)):
+        for measure, unit, low, high in (
+            ("病例组合指数", "", 0.82, 1.05),
+            ("四级手术占比", "%", 3, 9),
+        ):
             before = chance.uniform(low, high)
             for year in world.years:
                 now = before * chance.uniform(0.98, 1.06)
@@ -363,9 +384,14 @@ def _capability(world: World) -> None:
 
 def _economy(world: World) -> None:
     for year in (world.year - 2, *world.years):
-        for name, value, unit in (("cpi_growth", "0.012", "share"), ("gdp_growth", "0.051", "share"),
-                                  ("disposable_income", str(2_310_000 + 90_000 * (year - 2023)), "fen"),
-                                  ("population", str(world.size.population), "人")):  # fmt: skip
+        income = 2_310_000 + 90_000 * (year - world.year + 2)
+        series = (
+            ("cpi_growth", "0.012", "share"),
+            ("gdp_growth", "0.051", "share"),
+            ("disposable_income", str(income), "fen"),
+            ("population", str(world.size.population), "人"),
+        )
+        for name, value, unit in series:
             world.add(
                 "economic_series",
                 place_id=words.COUNTY_ID,

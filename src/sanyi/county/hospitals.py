@@ -11,6 +11,8 @@ from sanyi.county.world import Row, World
 
 _DEPARTMENTS = ("内科", "外科", "妇产科", "儿科", "检验科", "影像科", "行政后勤")
 
+_OUTLAYS = ("住院", "门诊统筹", "大病", "救助")
+
 
 def make_hospitals(world: World) -> None:
     """Accounts, beds, department costs, surveys, assessments and payment budgets."""
@@ -143,7 +145,9 @@ def _departments(
                 institution_id=code,
                 month_on=start,
                 department=department,
-                department_kind=("临床", "临床", "临床", "临床", "医技", "医技", "行政后勤")[number],
+                department_kind=("临床", "临床", "临床", "临床", "医技", "医技", "行政后勤")[
+                    number
+                ],
                 income_fen=income,
                 total_cost_fen=sum(parts.values()),
                 **parts,
@@ -238,9 +242,11 @@ def _budgets(world: World) -> None:
             spent = round(budget * chance.uniform(0.91, 0.985))
             paid_on = None
             if closed:
-                month = chance.choice((7, 8, 9, 10, 11)) if payer in late and (
-                    year == world.year - 1
-                ) else chance.randint(4, 6)
+                month = (
+                    chance.choice((7, 8, 9, 10, 11))
+                    if payer in late and (year == world.year - 1)
+                    else chance.randint(4, 6)
+                )
                 paid_on = day_in(year + 1, month, chance, 27)
             world.add(
                 "payment_budgets",
@@ -278,7 +284,9 @@ def make_fund(world: World) -> None:
     for year, month in world.months():
         start = month_start(year, month)
         for scheme in ("employee", "resident"):
-            used = sum(outlay.get((scheme, start, i), 0) for i in ("住院", "门诊统筹", "大病", "救助"))
+            used = sum(
+                outlay.get((scheme, start, i), 0) for i in ("住院", "门诊统筹", "大病", "救助")
+            )
             income = round(used * 1.04) + 1_000_000
             for item, share in (("缴费", 30), ("财政补助", 65), ("利息", 5)):
                 world.add(
@@ -286,7 +294,7 @@ def make_fund(world: World) -> None:
                     month_on=start, item=item, amount_fen=income * share // 100,
                 )  # fmt: skip
             balance[scheme] += income - used
-            for item in ("住院", "门诊统筹", "大病", "救助"):
+            for item in _OUTLAYS:
                 world.add(
                     "fund_outlay",
                     pooling_area_id=CITY_ID,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 from sanyi.county.care import make_care
@@ -13,6 +14,7 @@ from sanyi.county.frauds import plant_frauds
 from sanyi.county.governance import make_governance
 from sanyi.county.hospitals import make_fund, make_hospitals
 from sanyi.county.information import make_information
+from sanyi.county.others import make_others
 from sanyi.county.outcomes import draw_paths
 from sanyi.county.people import make_people
 from sanyi.county.places import make_institutions, make_places
@@ -50,6 +52,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("人员", make_workforce),
     ("信息化", make_information),
     ("治理", make_governance),
+    ("其他登记", make_others),
     ("单位报告", make_reports),
     ("真值", record_targets),
 )
@@ -91,9 +94,11 @@ def make_county(
             progress(name, number / (len(STEPS) + 2))
             step(world)
         progress("写出文件", len(STEPS) / (len(STEPS) + 2))
-        last = min(until or world.year_end, world.year_end)
+        # the reports on the last quarter arrive in January
+        last = until or dt.date(year + 1, 1, 20)
         files = write_sources(world, folder / "data", last)
         (folder / "SYNTHETIC").write_text(NOTE + "\n", encoding="utf-8")
+        _write_document(folder / "document")
         truth = folder / "truth"
         truth.mkdir(parents=True, exist_ok=True)
         text = json.dumps(world.truth, ensure_ascii=False, indent=1) + "\n"
@@ -102,6 +107,13 @@ def make_county(
         return tuple(files)
     finally:
         world.engine.close()
+
+
+def _write_document(folder: Path) -> None:
+    """The county's own policy document, as it was issued and as plain text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("anhe-2025.docx", "anhe-2025.txt"):
+        (folder / name).write_bytes((resources.files("sanyi.samples") / name).read_bytes())
 
 
 def size_named(name: str) -> Size:

@@ -58,7 +58,9 @@ def _running(top: Sequence[float], bottom: Sequence[float]) -> Series:
     return out
 
 
-def _monthly(rows: Sequence[Row], day: str, year: int, value: Callable[[Row], float]) -> list[float]:
+def _monthly(
+    rows: Sequence[Row], day: str, year: int, value: Callable[[Row], float]
+) -> list[float]:
     sums = [0.0] * 12
     for row in rows:
         on = row.get(day)
@@ -162,9 +164,7 @@ def _account(top: str, bottom: str, hospitals: bool) -> Callable[[World, int], S
 
     def run(world: World, year: int) -> Series:
         chosen = public_hospitals(world) if hospitals else primary_centres(world)
-        codes = {
-            r["institution_id"] for r in chosen if r["institution_kind"] != "community_centre"
-        }
+        codes = {r["institution_id"] for r in chosen if r["institution_kind"] != "community_centre"}
         rows = [r for r in world.rows("hospital_accounts") if r["institution_id"] in codes]
         out: Series = []
         for month in range(1, 13):

@@ -56,7 +56,9 @@ def make_people(world: World) -> None:
          (0.008, "'marginal'"), (0.012, "'relapse_risk'"), (0.09, "'out_of_poverty'"),
          (0.848, "'ordinary'")],
     )  # fmt: skip
-    death = "CASE WHEN age > 85 THEN .09 WHEN age > 75 THEN .035 WHEN age > 60 THEN .012 ELSE .0008 END"
+    death = (
+        "CASE WHEN age > 85 THEN .09 WHEN age > 75 THEN .035 WHEN age > 60 THEN .012 ELSE .0008 END"
+    )
     world.sql(
         f"""CREATE TABLE people AS
         WITH base AS (
@@ -100,9 +102,13 @@ def _villages(world: World) -> None:
         consortium = f"{row['county_id']}-{1 + (int(town[-3:]) - 101) % 2}"
         values.append((slot, count, row["place_id"], town, row["county_id"], consortium))
         slot += count
-    world.sql("CREATE TEMP TABLE spans (a INTEGER, c INTEGER, p VARCHAR, t VARCHAR, y VARCHAR, m VARCHAR)")
+    world.sql(
+        "CREATE TEMP TABLE spans (a INTEGER, c INTEGER, p VARCHAR, t VARCHAR, y VARCHAR, m VARCHAR)"
+    )
     world.engine.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?, ?)", values)
-    world.sql("INSERT INTO village_slots SELECT a + i, p, t, y, m FROM spans, unnest(range(c)) AS r(i)")
+    world.sql(
+        "INSERT INTO village_slots SELECT a + i, p, t, y, m FROM spans, unnest(range(c)) AS r(i)"
+    )
 
 
 def _cause(world: World) -> str:

@@ -92,7 +92,7 @@ def make_institutions(world: World) -> None:
         _primary(world, county)
         _others(world, county, name)
     for site, name, level, kind, place in _OUTSIDE:
-        _institution(world, site, place, name, kind, level, "government", 1500)
+        _institution(world, site, place, name, (kind, level, "government", 1500))
     _case_payment(world)
 
 
@@ -115,27 +115,21 @@ def site_id(county: str, site: str) -> str:
 
 
 def _institution(
-    world: World,
-    site: str,
-    county: str,
-    name: str,
-    kind: str,
-    level: str,
-    ownership: str,
-    beds: int,
-    **more: Any,
+    world: World, site: str, county: str, name: str, kind: tuple[str, str, str, int], **more: Any
 ) -> Row:
+    """Add one institution; ``kind`` is its kind, level, ownership and number of beds."""
+    what, level, ownership, beds = kind
     values: dict[str, Any] = {
         "institution_id": site_id(county, site),
         "institution_name": name,
-        "institution_kind": kind,
+        "institution_kind": what,
         "institution_level": level,
         "ownership": ownership,
         "county_id": county,
         "is_primary": False,
         "is_public": ownership != "private",
-        "is_designated": kind not in ("cdc", "emergency_centre", "elderly_home"),
-        "is_pharmacy": kind == "pharmacy",
+        "is_designated": what not in ("cdc", "emergency_centre", "elderly_home"),
+        "is_pharmacy": what == "pharmacy",
         "bed_count": beds,
         "open_bed_count": round(beds * 1.06),
         "payment_mode": "service_item",
@@ -154,10 +148,7 @@ def _hospitals(world: World, county: str, name: str) -> None:
             site,
             county,
             f"{name}{title}",
-            kind,
-            level,
-            ownership,
-            beds,
+            (kind, level, ownership, beds),
             township_id=f"{county}101",
             consortium_id=f"{county}-{2 if site == 'tcm' else 1}" if is_public else None,
             is_lead_hospital=site in ("county", "tcm"),
@@ -189,10 +180,7 @@ def _primary(world: World, county: str) -> None:
             f"T{number + 1:02d}",
             county,
             f"{town['place_name']}{ending}",
-            kind,
-            "1",
-            "government",
-            max(8, round(town["population_count"] * 14 / 10_000)),
+            (kind, "1", "government", max(8, round(town["population_count"] * 14 / 10_000))),
             established_post_count=max(8, round(town["population_count"] * 15 / 10_000)),
             has_tcm_clinic=True,
             is_tcm_clinic_eligible=True,
@@ -208,10 +196,7 @@ def _primary(world: World, county: str) -> None:
                 f"T{number + 1:02d}V{village[-3:]}",
                 county,
                 f"{town['place_name']}{place['place_name']}卫生室",
-                "village_clinic",
-                "0",
-                "other_public",
-                0,
+                ("village_clinic", "0", "other_public", 0),
                 village_id=village,
                 offers_tcm=int(village[-1]) % 3 != 0,
                 **base,
@@ -219,18 +204,16 @@ def _primary(world: World, county: str) -> None:
 
 
 def _others(world: World, county: str, name: str) -> None:
+    pharmacy, public = ("pharmacy", "0", "private", 0), ("0", "government")
     for number in range(1, max(4, world.size.towns // 2) + 1):
-        _institution(
-            world, f"P{number:02d}", county, f"{name}百草药房第{number}店", "pharmacy", "0",
-            "private", 0, township_id=f"{county}{101 + number % world.size.towns}",
-        )  # fmt: skip
-    _institution(world, "CDC", county, f"{name}疾病预防控制中心", "cdc", "0", "government", 0)
-    _institution(world, "E120", county, f"{name}急救中心", "emergency_centre", "0", "government", 0)
+        town = f"{county}{101 + number % world.size.towns}"
+        title = f"{name}百草药房第{number}店"
+        _institution(world, f"P{number:02d}", county, title, pharmacy, township_id=town)
+    _institution(world, "CDC", county, f"{name}疾病预防控制中心", ("cdc", *public, 0))
+    _institution(world, "E120", county, f"{name}急救中心", ("emergency_centre", *public, 0))
     for number in range(1, 6):
-        _institution(
-            world, f"H{number:02d}", county, f"{name}第{number}敬老院", "elderly_home", "0",
-            "government", 40,
-        )  # fmt: skip
+        home = ("elderly_home", *public, 40)
+        _institution(world, f"H{number:02d}", county, f"{name}第{number}敬老院", home)
 
 
 def _case_payment(world: World) -> None:

@@ -6,6 +6,7 @@ from sanyi.county.cut import UNTIL
 from sanyi.county.words import COUNTY_ID
 from sanyi.county.world import World
 
+
 def make_primary_care(world: World) -> None:
     """Build the tables of primary care and their queries."""
     _levels(world)
@@ -80,11 +81,13 @@ def _contracts(world: World) -> None:
         f"""CREATE TABLE signed AS
         WITH persons AS (SELECT person_no, any_value(person_id) AS person_id,
             any_value(institution_id) AS institution_id, any_value(place_id) AS place_id,
-            max(disease) AS disease, count(*) AS n, max(age) AS age FROM patients GROUP BY person_no),
+            max(disease) AS disease, count(*) AS n, max(age) AS age FROM patients
+          GROUP BY person_no),
         ranked AS (SELECT *, row_number() OVER (ORDER BY person_no) - 1 AS person_rank
           FROM persons),
         years AS (SELECT *, y FROM ranked, (VALUES ({world.year - 1}), ({world.year})) AS t(y)),
-        chosen AS (SELECT *, {month} AS m FROM years WHERE {signed} < {_ends(world, "contract_rate")}),
+        chosen AS (SELECT *, {month} AS m FROM years
+          WHERE {signed} < {_ends(world, "contract_rate")}),
         dated AS (SELECT chosen.*, l.month AS signed_month FROM chosen JOIN levels l
           ON l.key = 'contract_rate' AND l.year = y AND m < l.reached + CASE l.month WHEN 12
             THEN 1 ELSE 0 END AND m >= l.reached - l.level)
@@ -121,7 +124,8 @@ def _services(world: World) -> None:
           CASE k WHEN 0 THEN 'follow_up' WHEN 1 THEN 'medication' ELSE 'check_up' END
             AS service_kind,
           least(make_date(y, 12, 31), signed_on + 3 + CAST(floor(
-            {world.u("served-day", "person_no * 4 + k")} * 30) AS INTEGER) + CAST(k * 21 AS INTEGER)) AS served_on
+            {world.u("served-day", "person_no * 4 + k")} * 30) AS INTEGER)
+            + CAST(k * 21 AS INTEGER)) AS served_on
         FROM done"""
     )
     world.queries["family_doctor_services"] = "SELECT * FROM services"
@@ -162,9 +166,11 @@ def _follow_ups(world: World) -> None:
     )
     world.queries["chronic_follow_ups"] = """SELECT follow_up_id, person_id, disease, followed_on,
         institution_id,
-        CASE WHEN disease = 'hypertension' THEN CASE WHEN ok THEN 116 + CAST(floor(u * 23) AS INTEGER)
+        CASE WHEN disease = 'hypertension' THEN CASE
+          WHEN ok THEN 116 + CAST(floor(u * 23) AS INTEGER)
           ELSE 141 + CAST(floor(u * 30) AS INTEGER) END END AS systolic_mmhg,
-        CASE WHEN disease = 'hypertension' THEN CASE WHEN ok THEN 70 + CAST(floor(u * 19) AS INTEGER)
+        CASE WHEN disease = 'hypertension' THEN CASE
+          WHEN ok THEN 70 + CAST(floor(u * 19) AS INTEGER)
           ELSE 84 + CAST(floor(u * 22) AS INTEGER) END END AS diastolic_mmhg,
         CASE WHEN disease = 'diabetes' THEN CAST(round(CASE WHEN ok THEN 5.2 + u * 1.7
           ELSE 7.1 + u * 4.5 END, 2) AS DECIMAL(6, 2)) END AS glucose_mmol_l, ok AS is_controlled
@@ -180,11 +186,11 @@ def _follow_ups(world: World) -> None:
 
 
 def _prescriptions(world: World) -> None:
-    """A prescription for half the visits of the county; shares by month as planted at primary."""
+    """A prescription for three in ten visits; shares by month as planted at primary ones."""
     primary = "site IN ('village', 'town')"
     world.sql(
         f"""CREATE TABLE scripts AS
-        WITH part AS (SELECT * FROM priced_visits WHERE {world.u("script", "visit_no")} < 0.5),
+        WITH part AS (SELECT * FROM priced_visits WHERE {world.u("script", "visit_no")} < 0.3),
         ranked AS (SELECT *, row_number() OVER (ORDER BY {primary}, visit_no) AS r FROM part)
         SELECT s.*, CASE WHEN {primary} THEN {world.even("essential", "r")} < e.level
             ELSE {world.u("essential", "visit_no")} < 0.46 END AS essential,
@@ -244,7 +250,8 @@ def _referrals(world: World) -> None:
           discharged_on + 1 AS accepted_on, discharged_on + 8 AS followed_on,
           code AS diagnosis_code
         FROM ranked r JOIN down_plan d ON d.month_on = r.month_on
-          JOIN (SELECT month_on, count(*) AS n FROM s GROUP BY month_on) c ON c.month_on = r.month_on,
+          JOIN (SELECT month_on, count(*) AS n FROM s GROUP BY month_on) c
+            ON c.month_on = r.month_on,
           unnest(range((d.count - r.r) // c.n + 1)) AS q(i)
           JOIN sites t ON t.site = 'town' AND t.key = r.town_id
         WHERE r.r <= d.count

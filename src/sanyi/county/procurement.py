@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import dataclass
 
 from sanyi.county import words
 from sanyi.county.calendar import day_in, month_end, month_start
@@ -27,9 +28,34 @@ def make_procurement(world: World) -> None:
             generics = [g for g in generics if g.name != "吻合器"]
         _agreements(world, buyer, generics, scale)
         for year, month in world.months():
-            _month(world, buyer, generics, scale, year, month)
+            _month(world, buyer, generics, scale, (year, month))
     _follow_up(world)
     _stock(world, buyers)
+    _dirty_orders(world)
+
+
+def _dirty_orders(world: World) -> None:
+    """Four rows as a careless export holds them; the loader must refuse each with its reason."""
+    good = world.rows("procurement_orders")[0]
+    faults: tuple[tuple[str, dict[str, object]], ...] = (
+        ("必填列为空", {"amount_fen": None}),
+        ("日期不存在", {"ordered_on": f"{world.year}-02-31"}),
+        ("代码不在代码表", {"product_class": "不明类别"}),
+        ("主键重复", {"line_number": good["line_number"]}),
+    )
+    planted = []
+    for number, (reason, change) in enumerate(faults, 901):
+        row = good | {"line_number": number} | change
+        world.dirty.setdefault("procurement_orders", []).append(row)
+        planted.append(
+            {
+                "table": "procurement_orders",
+                "order_id": row["order_id"],
+                "line_number": row["line_number"],
+                "reason": reason,
+            }
+        )
+    world.truth["rejected_rows"] = planted
 
 
 def _batches(world: World) -> None:
@@ -84,15 +110,15 @@ def _agreements(world: World, buyer: Row, generics: list[Generic], scale: float)
 
 
 def _month(
-    world: World, buyer: Row, generics: list[Generic], scale: float, year: int, month: int
+    world: World, buyer: Row, generics: list[Generic], scale: float, when: tuple[int, int]
 ) -> None:
     """One buyer's orders of a month; the amounts outside the platform close the planted shares."""
+    year, month = when
     chance = world.chance("orders", buyer["institution_id"], f"{year}-{month}")
     selected_level = world.levels("selected_share", year)[month - 1]
     part = _volume_part(world, year, month)
     spent = {False: 0, True: 0}
-    order = f"DD{year}{month:02d}-{buyer['institution_id'][4:]}"
-    line = 0
+    order = _Order(f"DD{year}{month:02d}-{buyer['institution_id'][4:]}", buyer, chance)
     for generic in generics:
         bought: list[tuple[int, int, str]] = []
         if generic.volume:
@@ -105,12 +131,11 @@ def _month(
             money = 700_000 * scale * chance.uniform(0.8, 1.2)
             bought.append((0, max(1, round(money / generic.price_fen)), "platform"))
         for maker, count, channel in bought:
-            line += 1
             price = generic.price_fen if maker == 0 else round(generic.price_fen * 1.6)
-            _order(world, order, line, buyer, generic, maker, channel, count, price, chance)
+            order.add(world, generic, maker, channel, (count, price))
             if _counts(generic):
                 spent[generic.product_class == _HIGH] += count * price
-    _off_platform(world, order, line, buyer, spent, year, month, chance)
+    _off_platform(world, order, spent, year, month)
 
 
 def _volume_part(world: World, year: int, month: int) -> float:
@@ -125,47 +150,42 @@ def _counts(generic: Generic) -> bool:
     return generic.product_class == _HIGH or generic.product_class not in CONSUMABLES
 
 
-def _order(
-    world: World,
-    order: str,
-    line: int,
-    buyer: Row,
-    generic: Generic,
-    maker: int,
-    channel: str,
-    count: int,
-    price: int,
-    chance: random.Random,
-) -> None:
-    year, month = int(order[2:6]), int(order[6:8])
-    world.add(
-        "procurement_orders",
-        order_id=order,
-        line_number=line,
-        institution_id=buyer["institution_id"],
-        product_id=product_id(generic, maker),
-        generic_id=generic_id(generic),
-        product_class=generic.product_class,
-        channel=channel,
-        is_selected=generic.volume and maker == 0,
-        supplier=words.SUPPLIERS[generic.number % len(words.SUPPLIERS)],
-        ordered_on=day_in(year, month, chance, 25),
-        quantity=count,
-        unit_price_yuan=_yuan(price),
-        amount_fen=count * price,
-        status="done",
-    )
+@dataclass(slots=True)
+class _Order:
+    """One order of a buyer in a month, whose lines are added one by one."""
+
+    code: str
+    buyer: Row
+    chance: random.Random
+    lines: int = 0
+
+    def add(
+        self, world: World, generic: Generic, maker: int, channel: str, bought: tuple[int, int]
+    ) -> None:
+        """Add one line: how many pieces, at what price in fen."""
+        count, price = bought
+        self.lines += 1
+        world.add(
+            "procurement_orders",
+            order_id=self.code,
+            line_number=self.lines,
+            institution_id=self.buyer["institution_id"],
+            product_id=product_id(generic, maker),
+            generic_id=generic_id(generic),
+            product_class=generic.product_class,
+            channel=channel,
+            is_selected=generic.volume and maker == 0,
+            supplier=words.SUPPLIERS[generic.number % len(words.SUPPLIERS)],
+            ordered_on=day_in(int(self.code[2:6]), int(self.code[6:8]), self.chance, 25),
+            quantity=count,
+            unit_price_yuan=_yuan(price),
+            amount_fen=count * price,
+            status="done",
+        )
 
 
 def _off_platform(
-    world: World,
-    order: str,
-    line: int,
-    buyer: Row,
-    spent: dict[bool, int],
-    year: int,
-    month: int,
-    chance: random.Random,
+    world: World, order: _Order, spent: dict[bool, int], year: int, month: int
 ) -> None:
     """Orders outside the platform of exactly the amount that the planted rate leaves."""
     for is_high, key in ((False, "drug_online_rate"), (True, "consumable_online_rate")):
@@ -177,11 +197,8 @@ def _off_platform(
         if is_high:  # dear pieces: the price takes up what whole pieces cannot
             count = max(1, count) if amount else 0
         if count:
-            line += 1
             price = max(1, round(amount / count))
-            _order(
-                world, order, line, buyer, generic, 0, "off_platform", count, price, chance
-            )
+            order.add(world, generic, 0, "off_platform", (count, price))
 
 
 def _follow_up(world: World) -> None:
@@ -270,9 +287,7 @@ def _stock_series(
     chance = world.chance("stock", buyer["institution_id"], str(generic.number))
     for year, month in world.months():
         used = round(standard * chance.uniform(0.5, 0.8))
-        short = (
-            start is not None and year == world.year and start[0] <= month < start[0] + start[1]
-        )
+        short = start is not None and year == world.year and start[0] <= month < start[0] + start[1]
         received = 0 if short else max(0, standard * 2 - level + used)
         used = min(used if not short else level, level + received)
         closing = level + received - used

@@ -13,6 +13,7 @@ from sanyi.county.world import World
 _ITEMS = ("糖尿病患者健康管理", "高血压患者健康管理", "老年人健康管理", "儿童健康管理")
 _CHANNELS = (("outpatient_syndrome", "感染性腹泻", 6.0), ("pharmacy_sales", "止泻药", 9.0),
              ("school_absence", "腹泻缺勤", 2.0), ("fever_clinic", "流感样病例", 5.0))  # fmt: skip
+_LAGS = {"outpatient_syndrome": 0, "school_absence": 1, "pharmacy_sales": 2}
 _CHLORINE, _TURBIDITY = "free_chlorine", "turbidity"
 
 
@@ -102,7 +103,9 @@ def _outbreak(world: World) -> None:
     while day <= world.year_end:
         for place in towns:
             for channel, syndrome, mean in _CHANNELS:
-                lag = {"outpatient_syndrome": 0, "school_absence": 1, "pharmacy_sales": 2}.get(channel)
+                lag = {"outpatient_syndrome": 0, "school_absence": 1, "pharmacy_sales": 2}.get(
+                    channel
+                )
                 extra = 0.0 if lag is None or place != town else _wave((day - begin).days - lag)
                 season = VISIT_SEASON[day.month - 1]
                 week = 0.7 if day.weekday() >= 5 and channel == "school_absence" else 1.0
@@ -131,7 +134,7 @@ def _wave(day: int) -> float:
 def _case_reports(world: World, town: str, begin: dt.date) -> None:
     diseases = (("其他感染性腹泻病", "c", 6), ("手足口病", "c", 4), ("流行性感冒", "c", 9),
                 ("肺结核", "b", 3), ("病毒性肝炎", "b", 3))  # fmt: skip
-    towns, number = world.town_ids(), 0
+    towns = world.town_ids()
     chance = world.chance("cases")
     planted = [begin + dt.timedelta(days=2 + n % 24) for n in range(36)]
     ordinary = [
@@ -141,8 +144,8 @@ def _case_reports(world: World, town: str, begin: dt.date) -> None:
         for _ in range(chance.randint(mean // 2, mean))
     ]
     outbreak = [("其他感染性腹泻病", "c", day, town) for day in planted]
-    for disease, kind, onset, place in sorted(ordinary + outbreak, key=lambda c: (c[2], c[3], c[0])):
-        number += 1
+    cases = sorted(ordinary + outbreak, key=lambda case: (case[2], case[3], case[0]))
+    for number, (disease, kind, onset, place) in enumerate(cases, 1):
         found = onset + dt.timedelta(days=chance.randint(0, 2))
         world.add(
             "case_reports",
@@ -228,6 +231,7 @@ def _waste(world: World) -> None:
     chance = world.chance("waste")
     silent = chance.choice(sources[len(public_hospitals(world)) :])[0]["institution_id"]
     gap = (month_start(world.year, 5), month_start(world.year, 5) + dt.timedelta(days=24))
+    gap_month = (gap[0].year, gap[0].month)
     world.truth["waste_gap"] = {
         "institution_id": silent,
         "from_on": gap[0].isoformat(),
@@ -241,25 +245,18 @@ def _waste(world: World) -> None:
         lost = sum(1 for b in bags if b == silent) if (year, month) == (world.year, 5) else 0
         slow = set(chance.sample(range(len(bags)), max(0, late - lost)))
         for number, source in enumerate(bags):
-            _bag(world, source, year, month, number, number in slow, silent, gap)
+            code = f"BAG{year}{month:02d}{number:05d}"
+            lost_from = gap[0] if source == silent and (year, month) == gap_month else None
+            _bag(world, source, code, is_slow=number in slow, lost_from=lost_from)
 
 
-def _bag(
-    world: World,
-    source: str,
-    year: int,
-    month: int,
-    number: int,
-    is_slow: bool,
-    silent: str,
-    gap: tuple[dt.date, dt.date],
-) -> None:
-    chance = world.chance("bag", f"{year}-{month}-{number}")
-    day = day_in(year, month, chance, 24)
-    if source == silent and (year, month) == (gap[0].year, gap[0].month):
-        day = gap[0] + dt.timedelta(days=chance.randint(0, 22))
+def _bag(world: World, source: str, code: str, *, is_slow: bool, lost_from: dt.date | None) -> None:
+    """One bag and, unless it falls into the gap, its handover."""
+    chance = world.chance("bag", code)
+    day = day_in(int(code[3:7]), int(code[7:9]), chance, 24)
+    if lost_from:
+        day = lost_from + dt.timedelta(days=chance.randint(0, 22))
     at = dt.datetime(day.year, day.month, day.day, chance.randint(7, 17), chance.randint(0, 59))
-    code = f"BAG{year}{month:02d}{number:05d}"
     weight = f"{chance.uniform(1.5, 9.5):.3f}"
     world.add(
         "waste_bags",
@@ -271,7 +268,7 @@ def _bag(
         stored_at=at + dt.timedelta(minutes=40),
         weight_kg=weight,
     )
-    if source == silent and gap[0] <= day <= gap[1]:
+    if lost_from:
         return
     hours = chance.randint(55, 110) if is_slow else chance.randint(6, 44)
     world.add(

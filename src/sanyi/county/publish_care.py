@@ -88,8 +88,9 @@ def _children(world: World) -> None:
           FROM priced_stays, unnest(range(1, 4)) AS t(k)
           WHERE k <= {world.u("seconds", "stay_no")} * CASE WHEN age > 60 THEN 4 ELSE 2.2 END"""
     world.queries["stay_procedures"] = f"""SELECT stay_id, 1 AS sequence,
-          procedure AS procedure_code, admitted_on + CAST(least(1, discharged_on - admitted_on) AS INTEGER)
-          AS performed_on, {_level(world)} AS procedure_level, '全身麻醉' AS anaesthesia,
+          procedure AS procedure_code,
+          admitted_on + CAST(least(1, discharged_on - admitted_on) AS INTEGER) AS performed_on,
+          {_level(world)} AS procedure_level, '全身麻醉' AS anaesthesia,
           TRUE AS is_operation, discharged_on AS known_on
         FROM priced_stays WHERE procedure IS NOT NULL"""
 

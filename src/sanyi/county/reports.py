@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import dataclass, field
 from typing import Any
 
 from sanyi.county.calendar import quarter_end
@@ -22,25 +23,41 @@ _LEADS = {
                   "selected_share", "payment_in_time", "price_assessment"),
     "personnel": ("staff_cost_share",),
 }  # fmt: skip
-_STEPS = ("召开推进会，明确责任人和时间表", "对进度偏慢的机构逐一约谈", "组织现场督导，建立问题清单",
-          "完善配套措施，开展业务培训", "调取数据核对，督促机构补录", "按月调度，按季通报")  # fmt: skip
+_STEPS = (
+    "召开推进会，明确责任人和时间表",
+    "对进度偏慢的机构逐一约谈",
+    "组织现场督导，建立问题清单",
+    "完善配套措施，开展业务培训",
+    "调取数据核对，督促机构补录",
+    "按月调度，按季通报",
+)
 _OPENINGS = ("本季度", "三个月来", "按照县医改领导小组要求", "对照年度目标")
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What has been written so far: last texts by target, and the planted faults."""
+
+    chance: random.Random
+    last: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: {
+            "contradictory": [],
+            "copied_from_last_quarter": [],
+            "copied_from_other_unit": [],
+            "done_without_document": [],
+        }
+    )
 
 
 def make_reports(world: World) -> None:
     """Reports of the four quarters for every target, and the planted faults among them."""
-    chance = world.chance("reports")
-    last: dict[str, str] = {}
-    truth: dict[str, list[dict[str, Any]]] = {
-        "contradictory": [],
-        "copied_from_last_quarter": [],
-        "copied_from_other_unit": [],
-        "done_without_document": [],
-    }
-    world.truth["reports"] = truth
-    for quarter in range(1, 5):
-        for target in TARGETS:
-            _report(world, target, quarter, chance, last, truth)
+    desk = _Desk(world.chance("reports"))
+    for target in TARGETS:
+        values = measure(world, target, world.year)
+        for quarter in range(1, 5):
+            _report(world, desk, target, quarter, values[quarter * 3 - 1])
+    world.truth["reports"] = desk.faults
 
 
 def lead_unit(target: PlantedTarget) -> str:
@@ -52,14 +69,9 @@ def lead_unit(target: PlantedTarget) -> str:
 
 
 def _report(
-    world: World,
-    target: PlantedTarget,
-    quarter: int,
-    chance: random.Random,
-    last: dict[str, str],
-    truth: dict[str, list[dict[str, Any]]],
+    world: World, desk: _Desk, target: PlantedTarget, quarter: int, value: float | None
 ) -> None:
-    value = measure(world, target, world.year)[quarter * 3 - 1]
+    chance, truth = desk.chance, desk.faults
     end = quarter_end(world.year, quarter)
     sent = end + dt.timedelta(days=chance.randint(2, 14))
     met = is_met(target, value)
@@ -68,22 +80,30 @@ def _report(
     status, number, evidence = "in_progress", None, f"ZL-{report}"
     done = met and target.kind in ("coverage", "count", "on_time")
     if done:
-        status, number = "done", f"安卫健〔{world.year}〕{40 + quarter * 10 + len(target.key) % 9}号"
+        status, number = (
+            "done",
+            f"安卫健〔{world.year}〕{40 + quarter * 10 + len(target.key) % 9}号",
+        )
     told = value
     if fault == "contradictory":
         told, status = _flattered(target), "done"
         number = f"安卫健〔{world.year}〕{90 + quarter}号"
         truth["contradictory"].append(
-            {"report_id": report, "key": target.key, "reported": _round(told), "true": _round(value)}
+            {
+                "report_id": report,
+                "key": target.key,
+                "reported": _round(told),
+                "true": _round(value),
+            }
         )
     text = _text(target, told, chance)
-    if fault == "copied_from_last_quarter" and target.key in last:
-        text = last[target.key]
+    if fault == "copied_from_last_quarter" and target.key in desk.last:
+        text = desk.last[target.key]
         truth["copied_from_last_quarter"].append({"report_id": report, "key": target.key})
     if fault == "done_without_document":
         status, number, evidence = "done", None, ""
         truth["done_without_document"].append({"report_id": report, "key": target.key})
-    last[target.key] = text
+    desk.last[target.key] = text
     world.add(
         "progress_reports",
         report_id=report,
@@ -103,7 +123,7 @@ def _report(
         evidence=evidence or None,
     )
     if fault == "copied_from_other_unit":
-        _copy_of_other(world, target, quarter, text, truth)
+        _copy_of_other(world, desk, target, quarter, text)
 
 
 def _fault(
@@ -157,11 +177,7 @@ def _unit(target: PlantedTarget) -> str:
 
 
 def _copy_of_other(
-    world: World,
-    target: PlantedTarget,
-    quarter: int,
-    text: str,
-    truth: dict[str, list[dict[str, Any]]],
+    world: World, desk: _Desk, target: PlantedTarget, quarter: int, text: str
 ) -> None:
     """A cooperating unit sends the lead unit's text as its own."""
     end = quarter_end(world.year, quarter)
@@ -180,6 +196,6 @@ def _copy_of_other(
         next_step="继续配合",
         evidence=f"ZL-{report}",
     )
-    truth["copied_from_other_unit"].append(
+    desk.faults["copied_from_other_unit"].append(
         {"report_id": report, "key": target.key, "copied_from": lead_unit(target)}
     )

@@ -6,6 +6,7 @@ Nothing here reads a clock, the process's hash seed or the engine's own random f
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 from collections.abc import Sequence
 
@@ -84,9 +85,10 @@ def choose(uniform_sql: str, options: Sequence[tuple[float, str]]) -> str:
 def piecewise(value_sql: str, points: Sequence[tuple[float, float]]) -> str:
     """SQL for a straight-line interpolation through points ``(x, y)`` sorted by x."""
     parts = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         slope = (y1 - y0) / (x1 - x0) if x1 > x0 else 0.0
-        parts.append(f"WHEN {value_sql} <= {x1:.9f} THEN {y0:.9f} + ({value_sql} - {x0:.9f}) * {slope:.9f}")
+        line = f"{y0:.9f} + ({value_sql} - {x0:.9f}) * {slope:.9f}"
+        parts.append(f"WHEN {value_sql} <= {x1:.9f} THEN {line}")
     return f"CASE {' '.join(parts)} ELSE {points[-1][1]:.9f} END"
 
 

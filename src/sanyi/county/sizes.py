@@ -29,6 +29,6 @@ class Size:
 
 
 TINY = Size("tiny", 3_000, 600, 4_000, 1, 6, 4, 3)
-COUNTY = Size("county", 120_000, 22_500, 300_000, 1, 12, 8, 25)
+COUNTY = Size("county", 120_000, 22_500, 150_000, 1, 12, 8, 25)
 CITY = Size("city", 2_400_000, 500_000, 2_400_000, 6, 14, 10, 150)
 SIZES = {size.name: size for size in (TINY, COUNTY, CITY)}

@@ -11,6 +11,15 @@ from dataclasses import dataclass
 AT_LEAST, AT_MOST = "at_least", "at_most"
 
 
+_DUE = {
+    "retention_paid": 6,
+    "cross_province": 6,
+    "telemedicine": 9,
+    "price_assessment": 10,
+    "hospital_review": 11,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PlantedTarget:
     """One numeric target.
@@ -22,56 +31,38 @@ class PlantedTarget:
         kind: ``rate`` (year to date), ``coverage`` (register filled up over the year),
             ``cumulative`` (counts against a year's plan), ``growth`` (this year against last),
             ``count`` (events of the year), ``on_time`` (by a day inside the year).
-        operator, value, unit: the bound; shares are 0..1.
-        due_month: month at whose end the document wants it.
+        value: the bound; shares are 0..1.
         base: where last year ended, or for growth 1.
         margin: difference from the bound that is planted for a clear miss.
-        tables: where it shows.
+        sources: tables in which it shows, with a space between.
         meaning: how the generator computes the true value.
+        operator, unit: of the bound.
     """
 
     key: str
     clause: int
     quote: str
     kind: str
-    operator: str
     value: float
-    unit: str
     base: float
     margin: float
-    tables: tuple[str, ...]
+    sources: str
     meaning: str
-    due_month: int = 12
+    operator: str = AT_LEAST
+    unit: str = "share"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Tables in which it shows."""
+        return tuple(self.sources.split())
+
+    @property
+    def due_month(self) -> int:
+        """Month at whose end the document wants it."""
+        return _DUE.get(self.key, 12)
 
 
-_DUE = {
-    "retention_paid": 6,
-    "cross_province": 6,
-    "telemedicine": 9,
-    "price_assessment": 10,
-    "hospital_review": 11,
-}
-
-
-def _t(
-    key: str,
-    clause: int,
-    quote: str,
-    kind: str,
-    value: float,
-    base: float,
-    margin: float,
-    tables: str,
-    meaning: str,
-    operator: str = AT_LEAST,
-    unit: str = "share",
-) -> PlantedTarget:
-    names, due = tuple(tables.split()), _DUE.get(key, 12)
-    return PlantedTarget(
-        key, clause, quote, kind, operator, value, unit, base, margin, names, meaning, due
-    )
-
-
+_t = PlantedTarget
 TARGETS: tuple[PlantedTarget, ...] = (
     _t("leaders_meeting", 1, "每半年至少专题研究医改工作1次", "count", 2, 2, 1, "meetings",
        "meetings of kind 专题研究 held in the year, one at least in each half", unit="次"),
@@ -152,7 +143,8 @@ TARGETS: tuple[PlantedTarget, ...] = (
        "checklist_items register_items", "clinics with 6 techniques or more / clinics"),
     _t("tcm_income_share", 21, "乡镇卫生院中医药服务收入占比较上年度提高5个百分点", "rate", 0.19,
        0.14, 0.014, "hospital_accounts", "TCM income / medical income of township centres"),
-    _t("age_friendly", 22, "80%以上的综合性医院、康复医院、护理院和基层医疗卫生机构成为老年友善医疗卫生机构",
+    _t("age_friendly", 22,
+       "80%以上的综合性医院、康复医院、护理院和基层医疗卫生机构成为老年友善医疗卫生机构",
        "coverage", 0.8, 0.35, 0.0, "register_items institutions", "age-friendly / due"),
     _t("elderly_home_agreement", 22, "医疗机构与养老机构签约率达到100%", "coverage", 1.0, 0.6, 0.0,
        "register_items", "homes with an agreement / homes"),

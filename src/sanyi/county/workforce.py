@@ -10,8 +10,16 @@ from sanyi.county.places import primary_centres, public_hospitals
 from sanyi.county.words import COUNTY_ID
 from sanyi.county.world import Row, World
 
-_MIX = (("physician", 0.26), ("assistant_physician", 0.06), ("nurse", 0.42), ("pharmacist", 0.06),
-        ("technician", 0.08), ("public_health", 0.03), ("manager", 0.05), ("logistics", 0.04))  # fmt: skip
+_MIX = {
+    "physician": 0.26,
+    "assistant_physician": 0.06,
+    "nurse": 0.42,
+    "pharmacist": 0.06,
+    "technician": 0.08,
+    "public_health": 0.03,
+    "manager": 0.05,
+    "logistics": 0.04,
+}
 
 
 def make_workforce(world: World) -> None:
@@ -32,7 +40,7 @@ def _staff(world: World, institution: Row) -> None:
     beds = institution["bed_count"]
     size = min(160, max(8, round(beds * (1.25 if institution["is_primary"] else 1.6))))
     for number in range(size):
-        category = chance.choices([m[0] for m in _MIX], [m[1] for m in _MIX])[0]
+        category = chance.choices(list(_MIX), list(_MIX.values()))[0]
         born = dt.date(world.year - chance.randint(24, 59), chance.randint(1, 12), 15)
         joined = dt.date(max(born.year + 22, world.year - chance.randint(1, 30)), 7, 1)
         grade = chance.choices(("senior", "associate", "intermediate", "junior", "none"),
@@ -117,7 +125,7 @@ def _village_doctors(world: World) -> list[Row]:
 
 
 def _training(world: World, doctors: list[Row]) -> None:
-    """This year's training of village doctors fills up as planted; last year's reached nearly all."""
+    """This year's training fills up as planted; last year's reached nearly all."""
     days = world.cover_dates("village_training", len(doctors))
     chance = world.chance("training")
     for doctor, day in zip(doctors, days, strict=True):

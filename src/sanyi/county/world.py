@@ -26,6 +26,7 @@ class World:
 
     Args:
         books: rows of the small tables, by table name.
+        dirty: rows that no loader may keep, written after the good ones.
         queries: SQL that gives the rows of the large tables, by table name.
         truth: what is planted, written beside the data at the end.
     """
@@ -36,6 +37,7 @@ class World:
     paths: Mapping[str, Path]
     engine: duckdb.DuckDBPyConnection
     books: dict[str, list[Row]] = field(default_factory=dict)
+    dirty: dict[str, list[Row]] = field(default_factory=dict)
     queries: dict[str, str] = field(default_factory=dict)
     truth: dict[str, Any] = field(default_factory=dict)
 

@@ -107,11 +107,9 @@ def _write_query(world: World, contract: Contract, folder: Path, until: dt.date)
     return SourceFile(target.name, contract.name, "full", int(rows[0][0]))
 
 
-def _write_book(
-    world: World, contract: Contract, folder: Path, until: dt.date
-) -> list[SourceFile]:
+def _write_book(world: World, contract: Contract, folder: Path, until: dt.date) -> list[SourceFile]:
     cut = (cut_row(contract, dict(row), until) for row in world.books[contract.name])
-    rows = [row for row in cut if row is not None]
+    rows = [row for row in cut if row is not None] + world.dirty.get(contract.name, [])
     names = [c.name for c in contract.columns if any(row.get(c.name) is not None for row in rows)]
     style = _STYLES.get(contract.name, "csv")
     if style == "xlsx" and contract.period_column:
