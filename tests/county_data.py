@@ -22,7 +22,7 @@ class Loaded:
         """Rows of a query in which ``{name}`` stands for a table of the workspace."""
         tables = self.session.workspace.manifest.tables
         paths = {
-            name: f"read_parquet('{self.session.workspace.root / entry.file}')"
+            name: f"(FROM read_parquet('{self.session.workspace.root / entry.file}'))"
             for name, entry in tables.items()
         }
         return list(self.session.local.execute(text.format(**paths)))

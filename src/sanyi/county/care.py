@@ -105,11 +105,11 @@ def _sites(world: World) -> None:
             )
             rows.append((county, site, site_id(home, site), cost, place or "in_county"))
     for row in world.rows("institutions", is_primary=True):
-        cost = float(_SITE_COST["town"])
+        town = float(_SITE_COST["town"])
         if row.get("village_id"):
-            rows.append((row["village_id"], "village", row["institution_id"], cost, "in_county"))
+            rows.append((row["village_id"], "village", row["institution_id"], town, "in_county"))
         else:
-            rows.append((row["township_id"], "town", row["institution_id"], cost, "in_county"))
+            rows.append((row["township_id"], "town", row["institution_id"], town, "in_county"))
     world.engine.executemany("INSERT INTO sites VALUES (?, ?, ?, ?, ?)", rows)
 
 

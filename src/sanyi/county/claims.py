@@ -251,8 +251,8 @@ def _items(world: World) -> None:
             kind = "consumable" if kind in CONSUMABLES else "western_medicine"
         for maker in range(2 if generic.volume else 1):
             weight = (4.0, 1.0)[maker] / (1 + generic.price_fen / 20_000)
-            row = (product_id(generic, maker), generic.name, generic.price_fen)
-            by_kind.setdefault(kind, []).append((*row, generic.catalogue, weight))
+            product = (product_id(generic, maker), generic.name, float(generic.price_fen))
+            by_kind.setdefault(kind, []).append((*product, generic.catalogue, weight))
     for kind, rows in by_kind.items():
         counts = shares(60, [row[4] for row in rows])
         slots = [row for row, count in zip(rows, counts, strict=True) for _ in range(count)]

@@ -43,8 +43,8 @@ def cut_row(contract: Contract, row: Row, until: dt.date) -> Row | None:
         return None
     since: dict[str, dt.date] = row.pop("_since", {})
     out = dict(row)
-    for name, day in since.items():
-        if day > until:
+    for name, first in since.items():
+        if first > until:
             out[name] = False
     moment = _moment(contract, out)
     if moment is not None and moment > until and contract.name not in _REGISTERS:

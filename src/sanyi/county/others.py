@@ -25,9 +25,8 @@ def make_others(world: World) -> None:
 def _devices(world: World) -> None:
     kinds = (("螺旋CT", "乙类", 420), ("磁共振成像系统", "乙类", 780), ("彩色超声", "其他", 90),
              ("数字化摄影系统", "其他", 110))  # fmt: skip
-    owners = [(row, kinds) for row in public_hospitals(world)]
-    owners += [(row, kinds[2:]) for row in primary_centres(world)]
-    for row, chosen in owners:
+    for row in [*public_hospitals(world), *primary_centres(world)]:
+        chosen = kinds[2:] if row["is_primary"] else kinds
         chance = world.chance("devices", row["institution_id"])
         for number, (kind, device_class, price) in enumerate(chosen, 1):
             bought = dt.date(world.year - chance.randint(1, 9), chance.randint(1, 12), 11)
@@ -72,9 +71,13 @@ def _budget_lines(world: World) -> None:
 
 
 def _prices(world: World) -> None:
-    items = (("FW1101", "住院诊察费", "consultation", 1500), ("FW1201", "二级护理", "nursing", 1400),
-             ("FW2101", "胸部CT平扫", "examination", 18500), ("FW3001", "阑尾切除术", "operation", 92000),
-             ("FW4001", "普通针刺", "tcm_treatment", 2400))  # fmt: skip
+    items = (
+        ("FW1101", "住院诊察费", "consultation", 1500),
+        ("FW1201", "二级护理", "nursing", 1400),
+        ("FW2101", "胸部CT平扫", "examination", 18500),
+        ("FW3001", "阑尾切除术", "operation", 92000),
+        ("FW4001", "普通针刺", "tcm_treatment", 2400),
+    )
     changed = dt.date(world.year, 7, 1)
     for code, name, kind, price in items:
         for level, factor in (("1", 80), ("2", 100)):
@@ -104,8 +107,14 @@ def _prices(world: World) -> None:
 
 
 def _diseases(world: World) -> None:
-    names = (("J18.9", "肺炎"), ("I63.9", "脑梗死"), ("K35.8", "急性阑尾炎"), ("H25.9", "老年性白内障"),
-             ("M51.2", "腰椎间盘突出"), ("K80.2", "胆囊结石"))  # fmt: skip
+    names = (
+        ("J18.9", "肺炎"),
+        ("I63.9", "脑梗死"),
+        ("K35.8", "急性阑尾炎"),
+        ("H25.9", "老年性白内障"),
+        ("M51.2", "腰椎间盘突出"),
+        ("K80.2", "胆囊结石"),
+    )
     for year in world.years:
         count = len(names) if year == world.year else len(names) - 2
         for number, (code, name) in enumerate(names[:count], 1):
