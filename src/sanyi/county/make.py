@@ -9,12 +9,19 @@ from pathlib import Path
 
 from sanyi.county.care import make_care
 from sanyi.county.claims import make_claims, publish_claims
+from sanyi.county.governance import make_governance
+from sanyi.county.hospitals import make_fund, make_hospitals
+from sanyi.county.information import make_information
 from sanyi.county.outcomes import draw_paths
 from sanyi.county.people import make_people
 from sanyi.county.places import make_institutions, make_places
+from sanyi.county.primary_care import make_primary_care
+from sanyi.county.procurement import make_formularies, make_procurement
 from sanyi.county.products import make_products
+from sanyi.county.public_health import make_public_health
 from sanyi.county.publish_care import make_visit_statistics, publish_care, queries_of_care
 from sanyi.county.sizes import SIZES, Size
+from sanyi.county.workforce import make_workforce
 from sanyi.county.world import World, new_world
 from sanyi.county.write import NOTE, SourceFile, write_sources
 from sanyi.kernel import InputError
@@ -30,6 +37,15 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("结算导出", publish_claims),
     ("病案导出", queries_of_care),
     ("诊疗统计", make_visit_statistics),
+    ("采购", make_procurement),
+    ("用药目录", make_formularies),
+    ("基层服务", make_primary_care),
+    ("医院财务", make_hospitals),
+    ("基金", make_fund),
+    ("公共卫生", make_public_health),
+    ("人员", make_workforce),
+    ("信息化", make_information),
+    ("治理", make_governance),
 )
 
 

@@ -105,6 +105,8 @@ def _filling_path(target: PlantedTarget, outcome: str, onset: int, chance: rando
         weights = [w if m + 1 < onset else w * 0.18 for m, w in enumerate(weights)]
     elif outcome == HIDDEN:
         weights = [w if m < 9 else w * 0.05 for m, w in enumerate(weights)]
+    if target.due_month < 12 and target.kind == "coverage":
+        weights = _earlier(weights, target.due_month)
     whole = sum(weights)
     levels = tuple(w / whole for w in weights)
     distance = {MISSED: -chance.uniform(1.0, 2.2), HIDDEN: -chance.uniform(0.5, 0.9)}.get(
@@ -113,6 +115,14 @@ def _filling_path(target: PlantedTarget, outcome: str, onset: int, chance: rando
     before = [w * chance.uniform(0.85, 1.15) for w in _FILLING]
     previous = tuple(w / sum(before) for w in before)
     return Path(outcome, onset, levels, previous, target.value + distance * target.margin)
+
+
+def _earlier(weights: list[float], due: int) -> list[float]:
+    """A year's course squeezed into the months up to the due one."""
+    out = [0.0] * 12
+    for month, weight in enumerate(weights):
+        out[month * due // 12] += weight
+    return out
 
 
 def needed(target: PlantedTarget, subjects: int) -> int:

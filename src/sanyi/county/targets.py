@@ -23,6 +23,7 @@ class PlantedTarget:
             ``cumulative`` (counts against a year's plan), ``growth`` (this year against last),
             ``count`` (events of the year), ``on_time`` (by a day inside the year).
         operator, value, unit: the bound; shares are 0..1.
+        due_month: month at whose end the document wants it.
         base: where last year ended, or for growth 1.
         margin: difference from the bound that is planted for a clear miss.
         tables: where it shows.
@@ -40,6 +41,16 @@ class PlantedTarget:
     margin: float
     tables: tuple[str, ...]
     meaning: str
+    due_month: int = 12
+
+
+_DUE = {
+    "retention_paid": 6,
+    "cross_province": 6,
+    "telemedicine": 9,
+    "price_assessment": 10,
+    "hospital_review": 11,
+}
 
 
 def _t(
@@ -55,9 +66,9 @@ def _t(
     operator: str = AT_LEAST,
     unit: str = "share",
 ) -> PlantedTarget:
-    names = tuple(tables.split())
+    names, due = tuple(tables.split()), _DUE.get(key, 12)
     return PlantedTarget(
-        key, clause, quote, kind, operator, value, unit, base, margin, names, meaning
+        key, clause, quote, kind, operator, value, unit, base, margin, names, meaning, due
     )
 
 
@@ -89,7 +100,7 @@ TARGETS: tuple[PlantedTarget, ...] = (
        "payment_budgets", "budgets of last year with a surplus paid by 30 June / with a surplus"),
     _t("cross_province", 7, "至少1家定点医疗机构开通普通门诊费用跨省直接结算", "count", 1, 0, 1,
        "register_items", "institutions with the service opened in the year", unit="家"),
-    _t("fund_inspection", 8, "对定点医药机构监督检查覆盖率达到100%", "coverage", 1.0, 1.0, 0.0,
+    _t("fund_inspection", 8, "对定点医药机构监督检查覆盖率达到100%", "coverage", 1.0, 0.0, 0.0,
        "inspections institutions", "designated institutions inspected in the year / designated"),
     _t("drug_online_rate", 9, "公立医疗机构药品网上采购率达到98%以上", "rate", 0.98, 0.965, 0.008,
        "procurement_orders", "amount through platform or volume procurement / all, medicines"),

@@ -186,8 +186,9 @@ def _write_csv(target: Path, headings: list[str], rows: list[list[str]], encodin
 
 
 def _write_xlsx(target: Path, title: str, headings: list[str], rows: list[list[str]]) -> None:
-    book = Workbook(write_only=True)
-    page = book.create_sheet("数据")
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "数据"
     page.append([title])
     page.append(headings)
     for row in rows:
