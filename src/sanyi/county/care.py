@@ -11,6 +11,9 @@ from sanyi.county.rng import choose, shares
 from sanyi.county.world import World
 
 _SLOTS = 2000
+# part of the visits that are claimed, and how far the in-county rate of stays is below the whole
+OUTPATIENT_CLAIMS = 0.32
+_STAYS_BELOW = 0.05
 # mean cost of a stay in yuan by site: village to province, see docs/explanation/model-county.md
 _SITE_COST = {
     "town": 2300, "county": 5900, "tcm": 5400, "mch": 4300, "private_a": 3900, "private_b": 4600,
@@ -36,6 +39,8 @@ def _months(world: World) -> None:
         "p_town DOUBLE)"
     )
     first_stay = first_visit = 0
+    claimed = world.size.visits_per_year * OUTPATIENT_CLAIMS
+    among = world.size.stays_per_year / (world.size.stays_per_year + claimed)
     for year in world.years:
         growth = 1.0 if year == world.year else 0.965
         stays = shares(round(world.size.stays_per_year * growth), STAY_SEASON)
@@ -46,7 +51,7 @@ def _months(world: World) -> None:
             following = month_start(year + month // 11, (month + 1) % 12 + 1)
             values = (
                 start, (following - start).days, stays[month], first_stay, visits[month],
-                first_visit, rate - 0.05, rate + 0.05 * 0.25,
+                first_visit, rate - _STAYS_BELOW, rate + _STAYS_BELOW * among / (1 - among),
                 world.levels("primary_visit_share", year)[month],
                 world.levels("primary_stay_share", year)[month],
             )  # fmt: skip
@@ -125,14 +130,14 @@ def _draw_stays(world: World) -> None:
     world.sql(
         f"""CREATE TABLE drawn_stays AS
         WITH s AS (
-          SELECT m.*, m.first_stay + i AS n, {world.even("stay-place", "i")} AS a,
-            {world.even("stay-level", "i")} AS b
+          SELECT m.*, m.first_stay + i AS n,
+            {world.even("stay-place", "m.first_stay + i")} AS a
           FROM months m, unnest(range(m.stays)) AS t(i)),
         who AS (SELECT s.*, {person} AS person_no FROM s),
         placed AS (
           SELECT s.n, s.month_on, s.days AS month_days, p.person_no, p.person_id, p.sex, p.born_on, p.age, p.county_id, p.place_id, p.town_id,
             p.scheme, p.income_group, p.joins, p.died_on, {group} AS age_group,
-            CASE WHEN a >= s.p_stay THEN {away} WHEN b < s.p_town THEN 'town'
+            CASE WHEN a >= s.p_stay THEN {away} WHEN a < s.p_stay * s.p_town THEN 'town'
               ELSE {hospital} END AS site
           FROM who s JOIN people p USING (person_no))
         SELECT placed.*, d.no AS disease_no, d.code, d.days AS mean_days, d.cost AS disease_cost,
@@ -187,14 +192,14 @@ def _draw_visits(world: World) -> None:
     world.sql(
         f"""CREATE TABLE visits AS
         WITH s AS (
-          SELECT m.*, m.first_visit + i AS n, {world.even("visit-place", "i")} AS a,
-            {world.even("visit-level", "i")} AS b, {world.u("visit-village", "m.first_visit + i")}
-            AS c FROM months m, unnest(range(m.visits)) AS t(i)),
+          SELECT m.*, m.first_visit + i AS n,
+            {world.even("visit-place", "m.first_visit + i")} AS a,
+            {world.u("visit-village", "m.first_visit + i")} AS c FROM months m, unnest(range(m.visits)) AS t(i)),
         who AS (SELECT s.*, {person} AS person_no FROM s),
         placed AS (
           SELECT s.n, s.month_on, s.days, p.person_no, p.person_id, p.sex, p.age,
             p.county_id, p.place_id, p.town_id, p.scheme, p.income_group, p.joins, p.died_on,
-            CASE WHEN a >= s.p_visit THEN {away} WHEN b >= s.p_primary THEN {hospital}
+            CASE WHEN a >= s.p_visit THEN {away} WHEN a >= s.p_visit * s.p_primary THEN {hospital}
               WHEN c < 0.56 THEN 'village' ELSE 'town' END AS site, {code} AS code
           FROM who s JOIN people p USING (person_no)),
         dated AS (SELECT *, month_on + CAST(floor({world.u("visit-day", "n")} * days) AS INTEGER)

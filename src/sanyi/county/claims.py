@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanyi.county.calendar import month_start
+from sanyi.county.care import OUTPATIENT_CLAIMS
 from sanyi.county.places import site_id
 from sanyi.county.products import CONSUMABLES, GENERICS, product_id
 from sanyi.county.rng import choose, shares
@@ -14,7 +15,6 @@ _DEDUCTIBLE = {"town": 20_000, "in_county": 50_000, "in_city": 80_000, "in_provi
 _BASIC = {"town": 0.85, "in_county": 0.75, "in_city": 0.65, "in_province": 0.58}
 _OUTSIDE_DEDUCTIBLE, _OUTSIDE_BASIC, _EMPLOYEE_MORE = 150_000, 0.50, 0.08
 _CATASTROPHIC_FROM = 1_500_000
-_OUTPATIENT_CLAIMS = 0.32
 # item, kind of charge, reference price in fen; medicines and consumables come from the catalogue
 _SERVICES: tuple[tuple[str, str, str, int], ...] = (
     ("FW1001", "普通床位费", "bed", 3200), ("FW1002", "三人间床位费", "bed", 2600),
@@ -136,7 +136,7 @@ def _cases_sql(world: World) -> str:
           v.county_id, v.institution_id, v.place_of_care, v.site, v.care_kind, v.code,
           v.visited_on, v.visited_on, {cost_sql("v")}
         FROM visits v JOIN factors f USING (month_on)
-        WHERE {insured} AND {world.even("claimed", "v.visit_no")} < {_OUTPATIENT_CLAIMS}"""
+        WHERE {insured} AND {world.even("claimed", "v.visit_no")} < {OUTPATIENT_CLAIMS}"""
 
 
 def _claims_sql(world: World) -> str:

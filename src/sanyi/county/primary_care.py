@@ -109,13 +109,10 @@ def _services(world: World) -> None:
 
     A stalled fulfilment shows as contracts whose service never comes from its month on.
     """
-    path = world.paths["fulfilment_rate"]
     late = " ".join(
         f"WHEN {month} THEN {rate:.9f}" for month, rate in enumerate(_service_rates(world), 1)
     )
-    served = world.even("served", "row_number() OVER (PARTITION BY y, signed_month ORDER BY "
-                        "contract_id)")  # fmt: skip
-    del path
+    served = world.even("served", "row_number() OVER (ORDER BY y, signed_month, contract_id)")
     world.sql(
         f"""CREATE TABLE services AS
         WITH rates AS (SELECT *, CASE WHEN y = {world.year} THEN CASE signed_month {late} END
@@ -154,7 +151,7 @@ def _follow_ups(world: World) -> None:
         WITH due AS (SELECT p.*, y, k, {month} AS m FROM patients p,
             (VALUES ({world.year - 1}), ({world.year})) AS t(y), unnest(range(4)) AS q(k)
           WHERE {world.u("followed", "(patient_no * 4 + k) * 2 + y % 2")} < 0.86),
-        ranked AS (SELECT *, row_number() OVER (PARTITION BY y, m, disease ORDER BY patient_no)
+        ranked AS (SELECT *, row_number() OVER (ORDER BY disease, y, m, patient_no)
           AS r FROM due),
         judged AS (SELECT d.*, {world.even("controlled", "r")} < CASE disease WHEN 'hypertension'
             THEN l.level ELSE 0.56 END AS ok FROM ranked d JOIN levels l
@@ -189,8 +186,7 @@ def _prescriptions(world: World) -> None:
     world.sql(
         f"""CREATE TABLE scripts AS
         WITH part AS (SELECT * FROM priced_visits WHERE {world.u("script", "visit_no")} < 0.5),
-        ranked AS (SELECT *, row_number() OVER (PARTITION BY month_on, {primary} ORDER BY visit_no)
-          AS r FROM part)
+        ranked AS (SELECT *, row_number() OVER (ORDER BY {primary}, visit_no) AS r FROM part)
         SELECT s.*, CASE WHEN {primary} THEN {world.even("essential", "r")} < e.level
             ELSE {world.u("essential", "visit_no")} < 0.46 END AS essential,
           {world.u("reviewed", "visit_no")} < 0.12 AS reviewed
@@ -199,8 +195,8 @@ def _prescriptions(world: World) -> None:
     )
     world.sql(
         f"""CREATE TABLE judged_scripts AS
-        WITH part AS (SELECT visit_no, month_on, row_number() OVER (PARTITION BY month_on
-          ORDER BY visit_no) AS r FROM scripts WHERE reviewed)
+        WITH part AS (SELECT visit_no, month_on, row_number() OVER (ORDER BY visit_no) AS r
+          FROM scripts WHERE reviewed)
         SELECT visit_no, {world.even("qualified", "r")} < q.level AS qualified FROM part s
         JOIN levels q ON q.key = 'prescription_quality' AND q.year = year(s.month_on)
           AND q.month = month(s.month_on)"""
@@ -229,15 +225,16 @@ def _prescriptions(world: World) -> None:
 def _referrals(world: World) -> None:
     """Referrals up from township centres, and down to them as many as planted."""
     world.sql("CREATE TABLE down_plan (month_on DATE, count BIGINT)")
-    yearly = max(48, world.size.stays_per_year // 40)
+    monthly, reached = max(180, world.size.stays_per_year // 40) / 12, 0.0
     for year in world.years:
         for month, level in enumerate(world.levels("referral_down_growth", year), 1):
+            before, reached = round(reached), reached + monthly * level
             world.engine.execute(
                 "INSERT INTO down_plan VALUES (make_date(?, ?, 1), ?)",
-                [year, month, round(yearly / 12 * level)],
+                [year, month, round(reached) - before],
             )
     lead = f"'SYN-{COUNTY_ID}-COUNTY'"
-    world.queries["referrals"] = f"""
+    world.sql(f"""CREATE TABLE referrals_made AS
         WITH s AS (SELECT stay_id, stay_no, person_id, code, admitted_on, discharged_on, month_on,
             town_id FROM priced_stays WHERE site = 'county' AND county_id = '{COUNTY_ID}'),
         ranked AS (SELECT *, row_number() OVER (PARTITION BY month_on
@@ -255,7 +252,8 @@ def _referrals(world: World) -> None:
         UNION ALL
         SELECT 'SZ' || stay_id, person_id, t.institution_id, {lead}, 'up', admitted_on, admitted_on,
           NULL, code FROM s JOIN sites t ON t.site = 'town' AND t.key = s.town_id
-        WHERE {world.u("refer-up", "stay_no")} < 0.12"""
+        WHERE {world.u("refer-up", "stay_no")} < 0.12""")
+    world.queries["referrals"] = "SELECT * FROM referrals_made"
 
 
 def _others(world: World) -> None:

@@ -48,7 +48,7 @@ def _vaccinations(world: World) -> None:
                     "vaccinations",
                     place_id=place["place_id"],
                     month_on=month_start(year, month),
-                    vaccine="流感疫苗" if year == world.year else "流感疫苗（上年）",
+                    vaccine="流感疫苗",
                     dose_number=1,
                     persons_count=total - before,
                     cumulative_persons_count=total,

@@ -21,19 +21,18 @@ MACROS = (
     "CREATE OR REPLACE MACRO skewed(u) AS "
     "0.41 + 0.5 * u + 0.5 * u * u + 2.2 * (u * u * u * u) * (u * u * u * u) * (u * u * u * u)",
 )
-# fractional parts of square roots of primes: independent enough, and exactly repeatable
-_STEPS = (
-    0.6180339887498949,
-    0.41421356237309515,
-    0.7320508075688772,
-    0.2360679774997898,
-    0.6457513110645907,
-    0.3166247903554,
-    0.6055512754639891,
-    0.12310562561766059,
-    0.35889894354067355,
-    0.795831523312719,
-)
+# a step of its own for every planted rate, so that no two of them move together; each is the
+# fractional part of a square root, exactly repeatable
+_STEPS = {
+    "stay-place": 0.6180339887498949,
+    "visit-place": 0.41421356237309515,
+    "claimed": 0.7320508075688772,
+    "signed": 0.2360679774997898,
+    "served": 0.6457513110645907,
+    "controlled": 0.3166247903554,
+    "essential": 0.6055512754639891,
+    "qualified": 0.12310562561766059,
+}
 
 
 def _number(seed: int, *names: str) -> int:
@@ -65,8 +64,7 @@ def spread(seed: int, name: str, row: str) -> str:
 
     It is used where a rate is planted, so that small sizes show the planted rate and not noise.
     """
-    number = _number(seed, name)
-    step, shift = _STEPS[number % len(_STEPS)], (number >> 8) % 1_000_000 / 1_000_000
+    step, shift = _STEPS[name], (_number(seed, name) >> 8) % 1_000_000 / 1_000_000
     text = f"(({row}) * {step!r} + {shift!r})"
     return f"({text} - floor({text}))"
 
