@@ -206,9 +206,9 @@ def _make_lines(world: World) -> None:
             AND i.slot = CAST(floor({world.u("item", number)} * 60) AS INTEGER)),
         counted AS (SELECT *, greatest(1, CAST(round(amount / ({price})) AS BIGINT)) AS quantity
           FROM named)
-        SELECT claim_no, claim_id, k AS line_number, code AS item_code, name AS item_name,
-          kind AS charge_kind, class AS catalogue_class, quantity, amount AS amount_fen,
-          institution_id, ended_on AS settled_on,
+        SELECT claim_no, claim_id, CAST(k AS BIGINT) AS line_number, code AS item_code,
+          name AS item_name, kind AS charge_kind, class AS catalogue_class, quantity,
+          amount AS amount_fen, institution_id, ended_on AS settled_on,
           least(ended_on, started_on + CAST(floor({world.u("charged", number)}
             * (ended_on - started_on)) AS INTEGER)) AS charged_on
         FROM counted"""

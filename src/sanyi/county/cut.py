@@ -12,6 +12,7 @@ from typing import Any
 from sanyi.county.world import Row
 from sanyi.datasets import Contract
 
+UNTIL = "@until"  # stands in a query for the last day of which anything is known
 # rows of these stay although their own date lies ahead; only what has happened is taken away
 _REGISTERS = frozenset(
     ("register_items", "platform_connections", "projects", "project_milestones", "rectifications")
@@ -21,6 +22,8 @@ _AHEAD = frozenset(
     ("due_on", "planned_on", "planned_start_on", "planned_end_on", "valid_to_on")
     + ("retirement_due_on", "rotation_due_on", "service_due_on", "contribution_due_on")
 )
+# dates of the last of a running series: they move with the day
+_RUNNING = frozenset(("as_of_on", "last_data_on", "last_followed_on"))
 _AGREED_END = frozenset(("insured_persons", "procurement_agreements", "procurement_batches"))
 
 
@@ -54,22 +57,23 @@ def cut_row(contract: Contract, row: Row, until: dt.date) -> Row | None:
     for name in events(contract):
         day = _day(out.get(name))
         if day is not None and day > until:
-            out[name] = until if name == "as_of_on" else None
-            undone = undone or name != "as_of_on"
+            out[name] = until if name in _RUNNING else None
+            undone = undone or name not in _RUNNING
     if undone:
         _take_back(contract.name, out)
     return out
 
 
 def _take_back(table: str, out: Row) -> None:
-    if out.get("status") == "done":
-        out["status"] = "in_progress"
+    for state in ("status", "decision"):
+        if out.get(state) == "done":
+            out[state] = "in_progress"
     if table == "institutions" and out.get("payment_mode_since_on") is None:
         out["payment_mode"] = "service_item"
     if table == "monitoring_points" and out.get("connected_on") is None:
         out["is_online"] = False
-    for name in ("retained_fen", "evidence", "document_number"):
-        if name in out and name != "retained_fen" and out.get("status") == "in_progress":
+    for name in ("evidence", "document_number", "value"):
+        if name in out:
             out[name] = None
 
 
@@ -93,7 +97,8 @@ def cut_sql(contract: Contract, sql: str, columns: list[str], until: dt.date) ->
     """The same for a query over one of the large tables."""
     day = f"DATE '{until.isoformat()}'"
     replaced = [
-        f"CASE WHEN CAST({name} AS DATE) > {day} THEN NULL ELSE {name} END AS {name}"
+        f"CASE WHEN CAST({name} AS DATE) > {day} THEN {day if name in _RUNNING else 'NULL'} "
+        f"ELSE {name} END AS {name}"
         for name in events(contract)
         if name in columns and name != contract.period_column
     ]
@@ -103,5 +108,6 @@ def cut_sql(contract: Contract, sql: str, columns: list[str], until: dt.date) ->
         is_month = moment != "known_on" and contract.column(moment).type == "month"
         value = f"last_day({moment})" if is_month else f"CAST({moment} AS DATE)"
         keep = f" WHERE {moment} IS NULL OR {value} <= {day}"
+    sql = sql.replace(UNTIL, day)
     change = f" REPLACE ({', '.join(replaced)})" if replaced else ""
     return f"SELECT *{change} FROM ({sql}){keep}"

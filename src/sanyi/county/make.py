@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sanyi.county.care import make_care
 from sanyi.county.claims import make_claims, publish_claims
+from sanyi.county.frauds import plant_frauds
 from sanyi.county.governance import make_governance
 from sanyi.county.hospitals import make_fund, make_hospitals
 from sanyi.county.information import make_information
@@ -20,7 +21,9 @@ from sanyi.county.procurement import make_formularies, make_procurement
 from sanyi.county.products import make_products
 from sanyi.county.public_health import make_public_health
 from sanyi.county.publish_care import make_visit_statistics, publish_care, queries_of_care
+from sanyi.county.reports import make_reports
 from sanyi.county.sizes import SIZES, Size
+from sanyi.county.truth import record_targets
 from sanyi.county.workforce import make_workforce
 from sanyi.county.world import World, new_world
 from sanyi.county.write import NOTE, SourceFile, write_sources
@@ -34,6 +37,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("住院与门诊", make_care),
     ("结算", make_claims),
     ("病案", publish_care),
+    ("疑点植入", plant_frauds),
     ("结算导出", publish_claims),
     ("病案导出", queries_of_care),
     ("诊疗统计", make_visit_statistics),
@@ -46,6 +50,8 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("人员", make_workforce),
     ("信息化", make_information),
     ("治理", make_governance),
+    ("单位报告", make_reports),
+    ("真值", record_targets),
 )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from sanyi.county.cut import UNTIL
 from sanyi.county.words import COUNTY_ID
 from sanyi.county.world import World
-
-_TOWN = "(SELECT institution_id FROM sites WHERE site = 'town' AND key = p.town_id)"
-
 
 def make_primary_care(world: World) -> None:
     """Build the tables of primary care and their queries."""
@@ -173,11 +171,12 @@ def _follow_ups(world: World) -> None:
         FROM follow_ups"""
     world.queries["chronic_patients"] = f"""SELECT p.person_id, p.disease, p.institution_id,
         p.place_id, p.registered_on, f.last_on AS last_followed_on, f.n AS follow_up_count,
-        f.n >= 4 AS is_standard, f.ok AS is_controlled,
+        f.n >= greatest(1, CASE year({UNTIL}) WHEN {world.year} THEN quarter({UNTIL}) ELSE 1 END)
+          AS is_standard, f.ok AS is_controlled,
         {world.u("two", "p.patient_no")} < 0.82 AS is_two_diseases_registered
         FROM patients p JOIN (SELECT patient_no, max(followed_on) AS last_on,
           count(*) FILTER (y = {world.year}) AS n, arg_max(ok, followed_on) AS ok
-          FROM follow_ups GROUP BY patient_no) f USING (patient_no)"""
+          FROM follow_ups WHERE followed_on <= {UNTIL} GROUP BY patient_no) f USING (patient_no)"""
 
 
 def _prescriptions(world: World) -> None:

@@ -23,6 +23,8 @@ def make_procurement(world: World) -> None:
     for buyer, scale in buyers:
         is_hospital = not buyer["is_primary"]
         generics = [g for g in GENERICS if is_hospital or g.product_class != _HIGH]
+        if buyer["institution_kind"] == "tcm_hospital":  # staplers are charged there, never bought
+            generics = [g for g in generics if g.name != "吻合器"]
         _agreements(world, buyer, generics, scale)
         for year, month in world.months():
             _month(world, buyer, generics, scale, year, month)

@@ -20,7 +20,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from sanyi.county.cut import cut_row, cut_sql
+from sanyi.county.cut import UNTIL, cut_row, cut_sql
 from sanyi.county.world import Row, World
 from sanyi.datasets import Contract, get_code_list, get_contract
 
@@ -93,7 +93,7 @@ def _sha256(path: Path) -> str:
 
 def _write_query(world: World, contract: Contract, folder: Path, until: dt.date) -> SourceFile:
     sql = world.queries[contract.name]
-    described = world.fetch(f"DESCRIBE {sql}")
+    described = world.fetch(f"DESCRIBE {sql.replace(UNTIL, "DATE '2000-01-01'")}")
     columns = [str(row[0]) for row in described]
     sql = cut_sql(contract, sql, columns, until)
     names = [c.name for c in contract.columns if c.name in columns]
