@@ -93,7 +93,8 @@ def _sha256(path: Path) -> str:
 
 def _write_query(world: World, contract: Contract, folder: Path, until: dt.date) -> SourceFile:
     sql = world.queries[contract.name]
-    described = world.fetch(f"DESCRIBE {sql.replace(UNTIL, "DATE '2000-01-01'")}")
+    any_day = sql.replace(UNTIL, "DATE '2000-01-01'")
+    described = world.fetch(f"DESCRIBE {any_day}")
     columns = [str(row[0]) for row in described]
     sql = cut_sql(contract, sql, columns, until)
     names = [c.name for c in contract.columns if c.name in columns]
