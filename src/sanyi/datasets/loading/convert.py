@@ -1,0 +1,173 @@
+"""SQL that turns text of a column into its type, and says why it cannot. Sets, never rows.
+
+Every function returns SQL text over a cleaned text expression; an impossible value becomes NULL
+and the reason names the column and never the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sanyi.datasets.engine.duckdb_executor import quoted_text
+from sanyi.datasets.loading.mapping import MONEY_UNITS
+from sanyi.datasets.model import Column, Personal
+
+_FULL_WIDTH = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
+_HALF_WIDTH = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F))
+_EMPTY = ("", "-", "--", "—", "——", "/", "\\N", "null", "NULL", "N/A", "#N/A")
+_TRUE = ("true", "t", "1", "是", "有", "y", "yes", "√", "已")
+_FALSE = ("false", "f", "0", "否", "无", "n", "no", "×", "未", "没有")
+_REASONS = {
+    "date": "不是日期",
+    "month": "不是年月",
+    "datetime": "不是时间",
+    "boolean": "不是“是/否”",
+    "int64": "不是整数",
+    "fen": "不是金额，或不足一分",
+}
+
+
+def clean(text: str) -> str:
+    """Trim plain, full-width and no-break spaces; empty becomes NULL."""
+    return f"nullif(trim({text}, ' \u3000\u00a0\t\r\ufeff'), '')"
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and marks to half-width; plain ASCII is left untouched."""
+    changed = f"translate({text}, {quoted_text(_FULL_WIDTH)}, {quoted_text(_HALF_WIDTH)})"
+    return f"CASE WHEN strlen({text}) = length({text}) THEN {text} ELSE {changed} END"
+
+
+def cleaned(column: Column, text: str) -> str:
+    """The text from which a column's value is made; marks for "nothing" become NULL."""
+    base = clean(text)
+    if column.type == "string" and not (column.codes or column.personal or column.pattern):
+        return base
+    base = narrow(base)
+    if column.type == "string":
+        return base
+    return f"CASE WHEN {base} IN ({_literals(_EMPTY)}) THEN NULL ELSE {base} END"
+
+
+def value(column: Column, text: str, unit: str = "") -> str:
+    """SQL for the typed value; NULL where the text does not give one."""
+    if column.personal is Personal.PSEUDONYMISE:
+        return pseudonym(text)
+    if column.type == "fen":
+        return _fen(text, unit or "元")
+    if column.type.startswith("decimal"):
+        return _decimal(column, text)
+    makers = {"date": _date, "month": _month, "datetime": _datetime, "boolean": _boolean}
+    if column.type in makers:
+        return makers[column.type](text)
+    if column.type == "int64":
+        return _integer(text)
+    return text
+
+
+def pseudonym(text: str) -> str:
+    """HMAC-SHA256 of the upper-case text, 128 bits in hex; pads stand in the table ``secret``."""
+    inner = f"unhex(sha256((SELECT ipad FROM secret) || encode(upper({text}))))"
+    return f"left(sha256((SELECT opad FROM secret) || {inner}), 32)"
+
+
+def reason(column: Column, text: str, typed: str) -> str:
+    """SQL for the reason to reject, NULL when the value is good."""
+    cases = []
+    if column.required:
+        cases.append(f"WHEN {text} IS NULL THEN {_said(column, '必填项为空')}")
+    if column.codes:
+        cases.append(
+            f"WHEN {text} IS NOT NULL AND {typed} IS NULL THEN {_said(column, '不在代码表中')}"
+        )
+    elif column.type != "string":
+        said = _said(column, _REASONS.get(column.type, "不是数"))
+        cases.append(f"WHEN {text} IS NOT NULL AND {typed} IS NULL THEN {said}")
+    else:
+        cases.append(f"WHEN contains({text}, '\ufffd') THEN {_said(column, '有不能识别的字')}")
+    return f"CASE {' '.join(cases)} END"
+
+
+def _said(column: Column, what: str) -> str:
+    return quoted_text(f"{column.label}（{column.name}）：{what}")
+
+
+def _literals(values: tuple[str, ...]) -> str:
+    return ", ".join(quoted_text(item) for item in values)
+
+
+def _number(text: str, type_name: str = "DECIMAL(38, 12)") -> str:
+    plain = f"rtrim(ltrim(replace({text}, ',', ''), '¥￥'), '元')"
+    return f"coalesce(TRY_CAST({text} AS {type_name}), TRY_CAST({plain} AS {type_name}))"
+
+
+def _fen(text: str, unit: str) -> str:
+    """Money to whole fen; a remainder over a hundredth of a fen is not money."""
+    fen = f"({_number(text, 'DECIMAL(30, 10)')} * {10 ** MONEY_UNITS[unit]})"
+    whole = f"round({fen}, 0)"
+    fits = f"abs({fen} - {whole}) <= 0.01 AND abs({whole}) < 1e17"
+    return f"CASE WHEN {fits} THEN CAST({whole} AS BIGINT) END"
+
+
+def _decimal(column: Column, text: str) -> str:
+    type_name = column.type.upper()
+    number = _number(text, type_name)
+    if column.unit != "share":
+        return number
+    percent = f"TRY_CAST(rtrim({text}, '%') AS DECIMAL(30, 10)) / 100"
+    return (
+        f"CASE WHEN suffix({text}, '%') THEN TRY_CAST({percent} AS {type_name}) ELSE {number} END"
+    )
+
+
+def _integer(text: str) -> str:
+    number = _number(text, "DECIMAL(30, 6)")
+    whole = f"CASE WHEN {number} = floor({number}) THEN TRY_CAST({number} AS BIGINT) END"
+    plain = f"TRY_CAST(CASE WHEN NOT contains({text}, '.') THEN {text} END AS BIGINT)"
+    return f"coalesce({plain}, {whole})"
+
+
+def _date(text: str) -> str:
+    day = f"coalesce(TRY_CAST({text} AS DATE), {_parsed(text)}::DATE)"
+    return f"CASE WHEN year({day}) BETWEEN 1880 AND 2200 THEN {day} END"
+
+
+def _month(text: str) -> str:
+    plain = f"rtrim(regexp_replace({text}, '[年月/.]', '-', 'g'), '-')"
+    month = f"try_strptime({plain}, ['%Y-%m', '%Y%m'])::DATE"
+    return f"coalesce({month}, date_trunc('month', {_date(text)})::DATE)"
+
+
+def _datetime(text: str) -> str:
+    moment = f"coalesce(TRY_CAST({text} AS TIMESTAMP), {_parsed(text)})"
+    return f"CASE WHEN year({moment}) BETWEEN 1880 AND 2200 THEN {moment} END"
+
+
+def _parsed(text: str) -> str:
+    """Chinese and compact forms: 2022年3月4日, 2022.3.4, 2022/3/4 8:05, 20220304."""
+    plain = f"trim(regexp_replace(replace({text}, '日', ' '), '[年月/.]', '-', 'g'))"
+    clock = f"regexp_replace({plain}, '(\\d)时(\\d+)分?', '\\1:\\2')"
+    formats = (
+        "%Y-%m-%d",
+        "%Y%m%d",
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y%m%d%H%M%S",
+        "%Y%m%d %H:%M:%S",
+        "%Y%m%d %H:%M",
+    )
+    return f"try_strptime({clock}, [{_literals(formats)}])"
+
+
+def _boolean(text: str) -> str:
+    return (
+        f"CASE WHEN lower({text}) IN ({_literals(_TRUE)}) THEN true "
+        f"WHEN lower({text}) IN ({_literals(_FALSE)}) THEN false END"
+    )
+
+
+def code_rows(spellings: Mapping[str, str]) -> str:
+    """A code list as SQL rows of spelling and code, half-width."""
+    table = str.maketrans(_FULL_WIDTH, _HALF_WIDTH)
+    pairs = {spelling.translate(table): code for spelling, code in spellings.items()}
+    return ", ".join(f"({quoted_text(k)}, {quoted_text(v)})" for k, v in sorted(pairs.items()))
