@@ -15,14 +15,13 @@ from sanyi.datasets.model import CheckSpec, Code, CodeList, Column, Contract, Pe
 from sanyi.kernel import DefinitionError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_TABLE_KEYS = frozenset(
-    ("name", "title", "grain", "group", "key", "period_column", "serves", "note")
-    + ("columns", "checks")
-)
-_COLUMN_KEYS = frozenset(
-    ("type", "label", "required", "unit", "codes", "references", "personal", "aliases")
-    + ("min", "max", "pattern", "note")
-)
+_TABLE_KEYS = {
+    "name", "title", "grain", "group", "key", "period_column", "serves", "note", "columns", "checks",
+}  # fmt: skip
+_COLUMN_KEYS = {
+    "type", "label", "required", "unit", "codes", "references", "personal", "aliases", "min", "max",
+    "pattern", "note",
+}  # fmt: skip
 _SEVERITIES = ("error", "warning", "note")
 _SUFFIXES = {"_fen": {"fen"}, "_on": {"date", "month"}, "_at": {"datetime"}}
 
@@ -200,4 +199,9 @@ def check_links(contracts: Iterable[Contract], code_lists: Mapping[str, CodeList
 
 
 def _link_error(contract: Contract, column: Column, message: str) -> DefinitionError:
-    return _File(Path(contract.path)).wrong(column.name, message)
+    return mistake_in(Path(contract.path), column.name, message)
+
+
+def mistake_in(path: Path, key: str, message: str) -> DefinitionError:
+    """An error about a key of a definition file, with the line on which it stands."""
+    return _File(path).wrong(key, message)

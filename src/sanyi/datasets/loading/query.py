@@ -108,11 +108,18 @@ class Query:
 
     def _text_sql(self) -> str:
         """Row number, number of fields, and the cleaned text of every stored column."""
-        texts = ", ".join(
-            f"{convert.cleaned(column, self._source_text(column))} AS {quoted('t_' + column.name)}"
+        trims = ", ".join(
+            f"{convert.trimmed(self._source_text(column))} AS {quoted('s_' + column.name)}"
             for column in self.columns
         )
-        return f"SELECT row_no, width, {texts} FROM ({self._raw_sql()}) AS raw"
+        texts = ", ".join(
+            f"{convert.cleaned(column, quoted('s_' + column.name))} AS {quoted('t_' + column.name)}"
+            for column in self.columns
+        )
+        return (
+            f"SELECT row_no, width, {texts} FROM "
+            f"(SELECT row_no, width, {trims} FROM ({self._raw_sql()}) AS raw)"
+        )
 
     def _source_text(self, column: Column) -> str:
         mapped = self.mapping.source_of(column.name)
