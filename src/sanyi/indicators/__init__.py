@@ -9,7 +9,7 @@ from sanyi.indicators.model import Definition, Direction, Evidence, Kind, Measur
 from sanyi.indicators.plan import Scan, plan
 from sanyi.indicators.read import read_definition
 from sanyi.indicators.registry import definitions, get_definition, parameters, shelf
-from sanyi.indicators.wording import tables_of, wording
+from sanyi.indicators.wording import tables_needed, wording
 
 __all__ = [
     "Definition",
@@ -31,6 +31,6 @@ __all__ = [
     "read_definition",
     "series",
     "shelf",
-    "tables_of",
+    "tables_needed",
     "wording",
 ]

@@ -26,7 +26,7 @@ from sanyi.indicators.results import (
     left_out_of,
     outcome,
 )
-from sanyi.indicators.wording import tables_of, wording
+from sanyi.indicators.wording import tables_needed, wording
 from sanyi.kernel import (
     Figure,
     Finding,
@@ -134,7 +134,7 @@ def evaluate_all(
 
 
 def _obstacle(session: Source, definition: Definition, options: Options) -> Finding | None:
-    lacking = [table for table in tables_of(definition) if not session.has(table)]
+    lacking = [table for table in tables_needed(definition) if not session.has(table)]
     if lacking:
         names = "、".join(f"“{get_contract(t).title}”（{t}）" for t in lacking)
         return Finding(
@@ -245,7 +245,7 @@ class _Run:
         if definition.code not in self._words:
             self._words[definition.code] = wording(definition)
         grades = self.options.grades or {}
-        tables = tables_of(definition)
+        tables = tables_needed(definition)
         uses = tuple(InputUse(t, *self.inputs[t], grades.get(t, "")) for t in tables)
         names = dict.fromkeys(n for part, _ in _measured(definition, period) for n in part.parameters)
         return Trace(

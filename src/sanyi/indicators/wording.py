@@ -61,18 +61,18 @@ def wording(definition: Definition) -> str:
         parts.append(f"剔除：{exclusion.reason}（{said}）。")
     if definition.split_by and definition.numerator is not None:
         parts.append(f"分组：按{_label(definition.numerator.table, definition.split_by)}分列。")
-    tables = tables_of(definition)
+    tables = tables_needed(definition)
     titles = "、".join(f"“{get_contract(table).title}”" for table in tables)
     parts.append(f"数据来源：{titles}。{_DIRECTIONS[definition.direction]}。")
     parts.append(f"{_EVIDENCE[definition.evidence]}。")
     return "".join(parts)
 
 
-def tables_of(definition: Definition) -> tuple[str, ...]:
+def tables_needed(definition: Definition) -> tuple[str, ...]:
     """Tables an indicator reads, sorted; of a derived one those of its parts."""
     found: set[str] = set()
     for code in definition.of:
-        found.update(tables_of(definitions()[code]))
+        found.update(tables_needed(definitions()[code]))
     for measure in definition.measures:
         found.add(measure.table)
         for path in (*measure.columns, *measure.less, measure.times, measure.over):
