@@ -46,19 +46,19 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OtherColumn:
-    """Another column of the same row, moved by some days or hours."""
-
-    column: str
-    plus_days: int = 0
-    plus_hours: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class FromParameter:
     """A dated value, taken on the last day of the period."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherColumn:
+    """Another column of the same row, moved by some days or hours."""
+
+    column: str
+    plus_days: int | FromParameter = 0
+    plus_hours: int | FromParameter = 0
 
 
 Operand = Scalar | tuple[Scalar, ...] | OtherColumn | FromParameter
@@ -124,7 +124,7 @@ class Exists:
     table: str
     on: tuple[tuple[str, str], ...]
     where: AllOf
-    at_least: int = 1
+    at_least: int | FromParameter = 1
     distinct: str = ""
 
 
@@ -166,7 +166,11 @@ def exists_in(condition: Condition) -> Iterator[Exists]:
 def parameters_of(condition: Condition) -> Iterator[str]:
     """Names of the dated values the condition reads, those inside ``Exists`` too."""
     for part in walk(condition):
-        if isinstance(part, Test) and isinstance(part.value, FromParameter):
-            yield part.value.name
+        if isinstance(part, Test):
+            other = part.value if isinstance(part.value, OtherColumn) else None
+            named = (other.plus_days, other.plus_hours) if other else (part.value,)
+            yield from (value.name for value in named if isinstance(value, FromParameter))
         elif isinstance(part, Exists):
+            if isinstance(part.at_least, FromParameter):
+                yield part.at_least.name
             yield from parameters_of(part.where)

@@ -126,14 +126,15 @@ class Frame:
         inner = Frame(exists.table, needs, [*others, exists.distinct], self.book)
         inner.keep(exists.where, period)
         keys = {f"e{number}_{i}": inner.column(other) for i, other in enumerate(others)}
-        if exists.at_least == 1:
+        at_least = self._whole(exists.at_least, period)
+        if at_least == 1:
             right = inner.rows.select(**keys).distinct()
         else:
             counted = {f"e{number}_n": inner.column(exists.distinct)} if exists.distinct else {}
             right = inner.rows.select(**keys, **counted)
             right = right.distinct() if counted else right
             right = right.group_by(*keys).agg(many=right.count())
-            right = right.filter(right.many >= exists.at_least).drop("many")
+            right = right.filter(right.many >= at_least).drop("many")
         on = [
             self.column(own) == right[name]
             for (own, _), name in zip(exists.on, keys, strict=True)
@@ -208,13 +209,18 @@ class Frame:
         if isinstance(value, OtherColumn):
             other = self.column(value.column)
             if value.plus_days:
-                other = other + ibis.interval(days=value.plus_days)
+                other = other + ibis.interval(days=self._whole(value.plus_days, period))
             if value.plus_hours:
-                other = other + ibis.interval(hours=value.plus_hours)
+                other = other + ibis.interval(hours=self._whole(value.plus_hours, period))
             return other
         if isinstance(value, FromParameter):
             return literal(self.book.number(value.name, period.end))
         return literal(value)
+
+    def _whole(self, value: int | FromParameter, period: Period) -> int:
+        if isinstance(value, FromParameter):
+            return int(self.book.number(value.name, period.end))
+        return value
 
     @staticmethod
     def _listed(value: Any) -> tuple[Any, ...]:

@@ -125,7 +125,17 @@ def _elsewhere(
     is_alike = (column.type in _DATES) == (other.type in _DATES)
     if not is_alike or (column.type == "string") != (other.type == "string"):
         raise file.wrong(path, f"{column.type} 列不能与 {other.type} 列比较")
-    return OtherColumn(raw["column"], raw.get("plus_days", 0), raw.get("plus_hours", 0))
+    days, hours = (_whole(file, path, raw.get(key, 0)) for key in ("plus_days", "plus_hours"))
+    return OtherColumn(raw["column"], days, hours)
+
+
+def _whole(file: DefinitionFile, word: str, raw: Any) -> int | FromParameter:
+    """A whole number, or the dated value that gives one."""
+    if isinstance(raw, Mapping) and set(raw) == {"parameter"}:
+        return FromParameter(raw["parameter"])
+    if not isinstance(raw, int) or isinstance(raw, bool):
+        raise file.wrong(word, f"应为整数或 {{ parameter = … }}，写的是 {raw!r}")
+    return raw
 
 
 def _scalar(
@@ -182,6 +192,6 @@ def _exists(file: DefinitionFile, table: str, raw: Mapping[str, Any]) -> Exists:
         related,
         tuple(sorted(on.items())),
         read_where(file, related, where),
-        raw.get("at_least", 1),
+        _whole(file, "at_least", raw.get("at_least", 1)),
         raw.get("distinct", ""),
     )

@@ -183,7 +183,7 @@ def _said(table: str, part: Condition) -> str:
         case AnyOf(parts):
             return "（" + "或".join(_said(table, p) for p in parts) + "）"
         case Not(Exists() as inner):
-            return _exists(table, inner).replace("在“", "在“", 1).replace("有", "没有", 1)
+            return _exists(table, inner).replace("有", "没有", 1)
         case Not(inner):
             return f"不符合“{_said(table, inner)}”"
         case Exists():
@@ -194,9 +194,10 @@ def _exists(table: str, part: Exists) -> str:
     keys = "、".join(_label(table, own) for own, _ in part.on)
     said = _conditions(part.table, part.where)
     title = get_contract(part.table).title
-    count = "" if part.at_least == 1 else f"{part.at_least}条以上"
+    least = _number(part.at_least)
+    count = "" if part.at_least == 1 else f"{least}条以上"
     if part.distinct:
-        count = f"{part.at_least}种以上不同{_label(part.table, part.distinct)}的"
+        count = f"{least}种以上不同{_label(part.table, part.distinct)}的"
     return f"按{keys}在“{title}”有{count}{said + '的' if said else ''}记录"
 
 
@@ -228,8 +229,8 @@ def _value(table: str, column: Column, value: Operand) -> str:
     if isinstance(value, tuple):
         return "、".join(_value(table, column, item) for item in value)
     if isinstance(value, OtherColumn):
-        later = f"后{value.plus_days}天" if value.plus_days else ""
-        later += f"后{value.plus_hours}小时" if value.plus_hours else ""
+        later = f"后{_number(value.plus_days)}天" if value.plus_days else ""
+        later += f"后{_number(value.plus_hours)}小时" if value.plus_hours else ""
         return f"{_label(table, value.column)}{later}"
     if isinstance(value, FromParameter):
         return f"参数“{parameters().get(value.name).title}”"
@@ -238,6 +239,12 @@ def _value(table: str, column: Column, value: Operand) -> str:
     if column.codes:
         return get_code_list(column.codes).label(str(value))
     return f"“{value}”" if isinstance(value, str) else f"{value}"
+
+
+def _number(value: int | FromParameter) -> str:
+    if isinstance(value, FromParameter):
+        return f"（参数“{parameters().get(value.name).title}”）"
+    return str(value)
 
 
 def _column(table: str, path: str) -> Column:

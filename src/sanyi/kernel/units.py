@@ -53,6 +53,7 @@ _ALL = (
     Unit("per_1000", "‰", Decimal(1), 2, 1_000),
     Unit("per_10k", "／万人", Decimal(1), 2, 10_000),
     Unit("per_100k", "／10万人", Decimal(1), 2, 100_000),
+    Unit("per_10k_yuan", "元／万元", Decimal(1), 2, 10_000),
     Unit("per_100", "／百", Decimal(1), 2, 100),
     Unit("count", "个"),
     Unit("persons", "人"),
