@@ -26,7 +26,7 @@ from sanyi.indicators.results import (
     left_out_of,
     outcome,
 )
-from sanyi.indicators.wording import tables_needed, wording
+from sanyi.indicators.wording import tables_needed, tables_on, wording
 from sanyi.kernel import (
     Figure,
     Finding,
@@ -134,7 +134,7 @@ def evaluate_all(
 
 
 def _obstacle(session: Source, definition: Definition, options: Options) -> Finding | None:
-    lacking = [table for table in tables_needed(definition) if not session.has(table)]
+    lacking = [table for table in _tables(definition, options) if not session.has(table)]
     if lacking:
         names = "、".join(f"“{get_contract(t).title}”（{t}）" for t in lacking)
         return Finding(
@@ -152,6 +152,17 @@ def _obstacle(session: Source, definition: Definition, options: Options) -> Find
                     "按全部数据计算，或在定义中写明所在列。",
                 )  # fmt: skip
     return None
+
+
+def _tables(definition: Definition, options: Options) -> tuple[str, ...]:
+    """Tables a figure rests on, those by which it is split among them."""
+    found = set(tables_needed(definition))
+    kind = "place" if options.places else options.by
+    for measured in [get_definition(code) for code in definition.of] or [definition]:
+        for measure in measured.measures:
+            if kind:
+                found |= tables_on(measure.table, getattr(measure, kind))
+    return tuple(sorted(found))
 
 
 _BY = {"place": "地区", "institution": "机构"}
@@ -245,7 +256,7 @@ class _Run:
         if definition.code not in self._words:
             self._words[definition.code] = wording(definition)
         grades = self.options.grades or {}
-        tables = tables_needed(definition)
+        tables = _tables(definition, self.options)
         uses = tuple(InputUse(t, *self.inputs[t], grades.get(t, "")) for t in tables)
         names = dict.fromkeys(n for part, _ in _measured(definition, period) for n in part.parameters)
         return Trace(

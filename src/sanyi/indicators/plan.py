@@ -211,7 +211,8 @@ def _value(frame: Frame, measure: Measure) -> Any:
         factor = frame.column(measure.times).cast("decimal(18, 4)")
         value = value.cast("decimal(18, 4)") * factor
     if measure.over:
-        value = (value.cast("decimal(18, 6)") / frame.column(measure.over)).cast("decimal(18, 6)")
+        part = frame.column(measure.over).nullif(0)  # rows outside the filter are divided too
+        value = (value.cast("decimal(18, 6)") / part).cast("decimal(18, 6)")
     return value
 
 

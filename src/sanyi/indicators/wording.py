@@ -76,17 +76,20 @@ def tables_needed(definition: Definition) -> tuple[str, ...]:
     for measure in definition.measures:
         found.add(measure.table)
         for path in (*measure.columns, *measure.less, measure.times, measure.over):
-            found.update(_tables_on(measure.table, path))
+            found.update(tables_on(measure.table, path))
+        if definition.split_by:
+            found.update(tables_on(measure.table, definition.split_by))
         found.update(_tables_in(measure.table, measure.where))
     for exclusion in definition.exclusions:
         found.update(_tables_in(exclusion.table, exclusion.where))
     return tuple(sorted(found))
 
 
-def _tables_on(table: str, path: str) -> set[str]:
+def tables_on(table: str, path: str) -> set[str]:
+    """Tables that a column path leads to."""
     own, _, rest = path.partition(".")
     target = target_of(get_contract(table).column(own)) if rest else None
-    return {target, *_tables_on(target, rest)} if target else set()
+    return {target, *tables_on(target, rest)} if target else set()
 
 
 def _tables_in(table: str, condition: Condition) -> set[str]:
@@ -96,14 +99,14 @@ def _tables_in(table: str, condition: Condition) -> set[str]:
         case Not(part):
             return _tables_in(table, part)
         case Exists():
-            own = {name for path, _ in condition.on for name in _tables_on(table, path)}
+            own = {name for path, _ in condition.on for name in tables_on(table, path)}
             return {condition.table, *own, *_tables_in(condition.table, condition.where)}
         case InForce(start, end):
-            return _tables_on(table, start) | _tables_on(table, end)
+            return tables_on(table, start) | tables_on(table, end)
         case Test(column, _, OtherColumn(other)):
-            return _tables_on(table, column) | _tables_on(table, other)
+            return tables_on(table, column) | tables_on(table, other)
         case Test(column) | InTime(column):
-            return _tables_on(table, column)
+            return tables_on(table, column)
 
 
 def _formula(definition: Definition) -> str:
