@@ -1,0 +1,5 @@
+"""Dated values with their source clause; the values live beside the package that uses them."""
+
+from sanyi.params.book import Basis, Parameter, ParameterBook, ParameterValue, load_parameters
+
+__all__ = ["Basis", "Parameter", "ParameterBook", "ParameterValue", "load_parameters"]
