@@ -14,6 +14,7 @@ from sanyi.targets.model import Goal, Kind
 _SHARES = frozenset({"share", "growth"})
 _POINTS = frozenset({"百分点", "个百分点"})
 _MONEY = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
+_EACH = re.compile(r"每[个家所县市乡镇村]|所有|各")
 _PARTS = ((r"每月", 12), (r"每季度?|按季度", 4), (r"每半年", 2), (r"每年|全年|每年度", 1))
 _NOT_NUMERIC = {
     Operator.INCREASE: Kind.ABOVE,
@@ -65,6 +66,9 @@ def goal_of(
         return _from_base(target, due, unit, base)
     if target.value is None:
         return "目标没有可读的数值"
+    if target.basis is Basis.COUNT and unit == "share" and _EACH.search(target.phrase):
+        # 每个中医馆至少6类: the indicator is the share of those that have as many
+        return Goal(Kind.AT_LEAST, Decimal(1), due_on, None, None, assumed)
     bound = converted(Decimal(str(target.value)), target.unit, unit)
     if bound is None:
         return f"目标的单位“{target.unit or '无'}”与指标的单位“{unit_of(unit).label or unit}”对不上"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sanyi.kernel import Figure, unit_of
 from sanyi.ledger import Entry, EntryTarget
 from sanyi.targets.derived import derived
-from sanyi.targets.forecast import chance_of, forecast
+from sanyi.targets.forecast import Forecast, chance_of, forecast
 from sanyi.targets.frequency import frequency_verdict
 from sanyi.targets.goals import due_of, goal_of
 from sanyi.targets.method import Method
@@ -185,6 +185,7 @@ def _running(
     flagged = False
     if reached and shape in _KEPT_ONCE_REACHED and not goal.is_downward:
         status = Status.MET
+        outlook = _Outlook(expected=outlook.expected, progress=1.0)
     elif not reached and shape is Shape.COUNT and goal.is_downward:
         status = Status.MISSED
     else:
@@ -210,10 +211,21 @@ def _is_flagged(goal: Goal, history: History, method: Method) -> bool:
     """A chance below the limit now and a month ago: one bad month raises no alarm."""
     months = history.this_year[-1].period.last_month
     for known in (history, history.until(months - 1)):
-        projected = forecast(known, max(1, _due_month(goal)), method)
+        projected = _projected(goal, known, method)
         if projected is None or chance_of(goal, projected, method)[0] >= method.flag_chance:
             return False
     return True
+
+
+def _projected(goal: Goal, history: History, method: Method) -> Forecast | None:
+    """The forecast for the due day; none where one single event is wanting.
+
+    A unit sets the day of one meeting or one assessment itself, so no series foretells it.
+    """
+    projected = forecast(history, max(1, _due_month(goal)), method)
+    if projected is not None and projected.events is not None and goal.bound is not None:
+        return projected if float(goal.bound) - projected.events[0] > 1 else None
+    return projected
 
 
 def _outlook(question: Question, goal: Goal, history: History, method: Method) -> _Outlook:
@@ -229,7 +241,7 @@ def _outlook(question: Question, goal: Goal, history: History, method: Method) -
         progress = _progress(path, goal, float(value.value))
         wanted = _progress(path, goal, path.at(month))
         behind = wanted - progress
-    projected = forecast(history, max(1, _due_month(goal)), method)
+    projected = _projected(goal, history, method)
     if projected is None:
         return _Outlook(expected=expected, behind=behind or 0.0, progress=progress)
     used = (*history.last_year[-1:], *history.this_year)
