@@ -1,0 +1,79 @@
+"""Published figures kept in the workspace, so that each can be explained long after.
+
+JSON lines, one figure each; a new file replaces the old one whole, so a stop at any moment leaves
+what was there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanyi.datasets.engine.files import write_atomically
+from sanyi.kernel import Figure, InputError
+
+FILE = "figures.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A figure and the ids of the records counted, where it counts records of a ledger."""
+
+    figure: Figure
+    members: tuple[str, ...] = ()
+
+
+class FigureStore:
+    """The published figures of a workspace, by id; the last one published under an id stands."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.path = Path(root) / FILE
+
+    def add(
+        self, figures: Iterable[Figure], members: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        """Keep figures; those of the same id are replaced."""
+        lines = self._lines()
+        for figure in figures:
+            record = {"figure": figure.to_json(), "members": (members or {}).get(figure.id, ())}
+            lines[figure.id] = json.dumps(record, ensure_ascii=False, sort_keys=True)
+        text = "".join(f"{line}\n" for _, line in sorted(lines.items()))
+        write_atomically(self.path, text.encode())
+
+    def get(self, id: str) -> Stored:
+        """The figure of an id.
+
+        Raises:
+            InputError: there is none; the nearest ids are named.
+        """
+        lines = self._lines()
+        if id not in lines:
+            raise InputError("FIG-010", f"没有编号为 {id} 的数字。", _hint(id, list(lines)))
+        record = json.loads(lines[id])
+        return Stored(Figure.from_json(record["figure"]), tuple(record["members"]))
+
+    def ids(self) -> tuple[str, ...]:
+        """All ids in order."""
+        return tuple(sorted(self._lines()))
+
+    def _lines(self) -> dict[str, str]:
+        if not self.path.exists():
+            return {}
+        lines: dict[str, str] = {}
+        for number, line in enumerate(self.path.read_text("utf-8").splitlines(), start=1):
+            try:
+                lines[json.loads(line)["figure"]["id"]] = line
+            except (ValueError, KeyError, TypeError) as error:
+                raise InputError(
+                    "FIG-011", f"{FILE} 第 {number} 行读不出来。", "恢复备份，或重新生成通报。"
+                ) from error
+        return lines
+
+
+def _hint(id: str, known: list[str]) -> str:
+    from rapidfuzz import process
+
+    near = [name for name, score, _ in process.extract(id, known, limit=3) if score >= 60]
+    return f"是不是：{'、'.join(near)}？" if near else "编号见通报末尾的数据来源表。"

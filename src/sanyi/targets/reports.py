@@ -1,0 +1,210 @@
+"""Units' own reports held against figures, against the last quarter, and against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from sanyi.kernel import Finding, Period, PeriodKind, Severity, unit_of
+from sanyi.kernel.similarity import grams, likeness
+from sanyi.targets.model import STATUS_LABELS, ProgressReport, Status, TargetVerdict, TaskVerdict
+
+_COPIED = 0.80  # share of common character triples; two honest reports of one task share 0.3 to 0.6
+_SHORTEST = 12  # characters; shorter texts are alike by chance
+_OFF_SHARE = Decimal("0.01")  # a reported share may be rounded to whole percents
+_OFF_RELATIVE = Decimal("0.02")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|个百分点|百分点)")
+
+
+def check_reports(
+    reports: Sequence[ProgressReport], tasks: Iterable[TaskVerdict], quarter: Period
+) -> tuple[Finding, ...]:
+    """Flags on the reports of one quarter, in order of the reports.
+
+    Args:
+        reports: all reports known, earlier quarters too.
+        tasks: verdicts at the end of the quarter.
+        quarter: whose reports are checked.
+    """
+    by_entry = {task.entry.id: task for task in tasks}
+    current = [r for r in reports if r.period_end_on in quarter]
+    before = _last_by_task(reports, quarter)
+    texts = _Texts(current)
+    found: list[Finding] = []
+    for report in current:
+        found += _contradictions(report, by_entry.get(report.entry_id))
+        found += _copied_from_before(report, before.get((report.entry_id, report.unit)))
+        found += texts.copied_from_others(report)
+        found += _without_proof(report)
+    return tuple(found)
+
+
+def _last_by_task(
+    reports: Sequence[ProgressReport], quarter: Period
+) -> Mapping[tuple[str, str], ProgressReport]:
+    """The report of the same unit on the same task for the quarter before."""
+    earlier = quarter.previous()
+    return {(r.entry_id, r.unit): r for r in reports if r.period_end_on in earlier}
+
+
+def _flag(code: str, report: ProgressReport, message: str, hint: str) -> Finding:
+    where = f"{report.id}"
+    return Finding(code, Severity.WARNING, where, message, hint)
+
+
+# --- against the figures
+
+
+def _contradictions(report: ProgressReport, task: TaskVerdict | None) -> Iterator[Finding]:
+    if task is None:
+        return
+    said_done = report.is_done or (report.progress_share or Decimal(0)) >= 1
+    failing = [v for v in task.targets if v.value is not None
+               and v.status in (Status.LAGGING, Status.MISSED)]  # fmt: skip
+    if said_done and failing and task.status in (Status.LAGGING, Status.MISSED):
+        verdict = failing[0]
+        assert verdict.value is not None
+        yield _flag(
+            "REP-001", report,
+            f"{report.unit}自报已完成，但{verdict.value.period.label}{verdict.value.title}为"
+            f"{verdict.value.printed}，认定为{STATUS_LABELS[verdict.status]}。",
+            "请责任单位核对数据或更正报告。",
+        )  # fmt: skip
+        return
+    for stated, unit in _stated(report):
+        verdict_off = _differs(stated, unit, task.targets)
+        if verdict_off is not None and verdict_off.value is not None:
+            value = verdict_off.value
+            yield _flag(
+                "REP-001", report,
+                f"{report.unit}报告{_printed(stated, unit, value.unit)}，但{value.period.label}"
+                f"{value.title}为{value.printed}。",
+                "请责任单位说明数据来源和口径。",
+            )  # fmt: skip
+            return
+
+
+def _stated(report: ProgressReport) -> Iterator[tuple[Decimal, str]]:
+    """Numbers a report states: the field, and percentages in the text."""
+    if report.reported_value is not None:
+        yield report.reported_value, ""
+    for match in _NUMBER.finditer(report.text):
+        if match[2] in ("%", "％"):
+            yield Decimal(match[1]) / 100, "share"
+
+
+def _differs(
+    stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]
+) -> TargetVerdict | None:
+    """The target whose figure a stated number contradicts.
+
+    A number that fits any figure, any bound or any last year's value of the task contradicts none;
+    neither does one that is nearer to none of them than a share could be.
+    """
+    measured = [v for v in verdicts if v.value is not None and v.value.value is not None]
+    if unit == "share":
+        measured = [v for v in measured if v.value is not None and v.value.unit == "share"]
+    if len(measured) != 1:
+        # several targets: the text does not say which it means, so only a fit to none counts
+        if not measured or unit != "":
+            return None
+    for verdict in measured:
+        assert verdict.value is not None and verdict.value.value is not None
+        known = [verdict.value.value]
+        if unit == "share" and verdict.goal is not None:
+            known += [x for x in (verdict.goal.bound, verdict.goal.base and verdict.goal.base.value)
+                      if x is not None]  # fmt: skip
+        if any(_same(stated, value, verdict.value.unit) for value in known):
+            return None
+    return measured[0]
+
+
+def _same(stated: Decimal, value: Decimal, unit: str) -> bool:
+    if unit in ("share", "growth", "pp"):
+        # 81.2 and 0.812 are the same number to whoever fills in the form
+        return min(abs(stated - value), abs(stated / 100 - value)) <= _OFF_SHARE
+    return abs(stated - value) <= max(Decimal("0.5"), abs(value) * _OFF_RELATIVE)
+
+
+def _printed(stated: Decimal, unit: str, of: str) -> str:
+    if of in ("share", "growth", "pp"):
+        return unit_of(of).print(stated if abs(stated) <= Decimal("1.5") else stated / 100)
+    return unit_of(of).print(stated)
+
+
+# --- copied text
+
+
+def _plain(text: str) -> str:
+    """Text without numbers and dates, so that a changed figure does not hide a copy."""
+    return re.sub(r"[\d.．%％]+|[一二三四]季度|[上下]半年|\s", "", text)
+
+
+def _copied_from_before(report: ProgressReport, before: ProgressReport | None) -> Iterator[Finding]:
+    if before is None or min(len(report.text), len(before.text)) < _SHORTEST:
+        return
+    score = likeness(grams(_plain(report.text)), grams(_plain(before.text)))
+    if score >= _COPIED:
+        label = Period.containing(before.period_end_on, PeriodKind.QUARTER).label
+        yield _flag(
+            "REP-002", report,
+            f"{report.unit}的报告与其{label}的报告基本相同（相似度{score:.0%}）。",
+            "请责任单位重新报送本季度的实际进展。",
+        )  # fmt: skip
+
+
+class _Texts:
+    """The quarter's texts, to find those that another unit or task has word for word."""
+
+    def __init__(self, reports: Sequence[ProgressReport]) -> None:
+        self._all = [
+            (r, grams(_plain(r.text))) for r in reports if len(_plain(r.text)) >= _SHORTEST
+        ]
+        self._holders: dict[str, list[int]] = {}
+        for index, (_, own) in enumerate(self._all):
+            for gram in own:
+                self._holders.setdefault(gram, []).append(index)
+        self._index = {id(r): i for i, (r, _) in enumerate(self._all)}
+
+    def copied_from_others(self, report: ProgressReport) -> Iterator[Finding]:
+        """Whether another unit handed in the same text first, or on the same day."""
+        at = self._index.get(id(report))
+        if at is None:
+            return
+        own = self._all[at][1]
+        shared: dict[int, int] = {}
+        for gram in own:
+            for other in self._holders[gram]:
+                shared[other] = shared.get(other, 0) + 1
+        for other, count in sorted(shared.items()):
+            theirs, their_grams = self._all[other]
+            if theirs.unit == report.unit or _came_first(report, theirs):
+                continue
+            score = count / (len(own) + len(their_grams) - count)
+            if score >= _COPIED:
+                yield _flag(
+                    "REP-003", report,
+                    f"{report.unit}的报告与{theirs.unit}的报告（{theirs.id}）基本相同"
+                    f"（相似度{score:.0%}）。",
+                    "请两家单位分别说明各自所做的工作。",
+                )  # fmt: skip
+                return
+
+
+def _came_first(report: ProgressReport, other: ProgressReport) -> bool:
+    late = dt.date.max
+    return (report.submitted_on or late, report.id) < (other.submitted_on or late, other.id)
+
+
+# --- proof
+
+
+def _without_proof(report: ProgressReport) -> Iterator[Finding]:
+    if report.is_done and not report.has_proof:
+        yield _flag(
+            "REP-004", report,
+            f"{report.unit}自报已完成，但没有文号，也没有佐证材料。",
+            "请补报文号、日期或佐证材料；补齐之前不予销号。",
+        )  # fmt: skip
