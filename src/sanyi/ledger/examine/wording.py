@@ -66,7 +66,7 @@ def _partner(open_at: list[tuple[int, str]], mark: str) -> int | None:
 _COUNT = r"个|所|家|项|次|种|类|名|人|张|台|例|辆|条|批|场|级|万元|亿元|元"
 _GLUED = re.compile(
     r"(?<!\d)\d{1,6}\s*=\s*\d{1,6}"
-    rf"|(?<![\d.])(?P<first>\d{1, 9})\s?(?P<unit>{_COUNT})\s?\d{1, 9}\s?(?P=unit)"
+    rf"|(?<![\d.])(?P<first>\d{{1,9}})\s?(?P<unit>{_COUNT})\s?\d{{1,9}}\s?(?P=unit)"
     rf"|(?<![一二三四五六七八九十百千零〇第\d])(?P<c1>[二三四五六七八九])(?P<c2>[一二三四五六七八])(?=(?:{_COUNT})(?!月))"
 )
 
