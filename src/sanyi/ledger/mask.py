@@ -76,6 +76,7 @@ def personal_spans(text: str) -> list[PersonalSpan]:
     A person's name counts only where it is given as a contact or stands beside a telephone number.
     """
     found: list[PersonalSpan] = []
+    taken = bytearray(len(text))
     for kind, spans in (
         (PersonalKind.EMAIL, [m.span() for m in _EMAIL.finditer(text)]),
         (PersonalKind.ID_NUMBER, [m.span() for m in _ID.finditer(text) if _is_id(m.group(0))]),
@@ -85,7 +86,8 @@ def personal_spans(text: str) -> list[PersonalSpan]:
         (PersonalKind.LANDLINE, [m.span("number") for m in _BARE_LANDLINE.finditer(text)]),
     ):
         for start, end in spans:
-            if not any(p.start < end and start < p.end for p in found):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(PersonalSpan(kind, start, end))
     found += _names(text, found)
     return sorted(found, key=lambda p: p.start)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -23,29 +21,10 @@ _SHORTEST = 8
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """The words of both sides, as triples and as stretches between commas."""
-
-    clause_grams: frozenset[str]
-    row_grams: frozenset[str]
-    clause_segments: list[str]
-
-
 def has_annex(case: Case) -> bool:
     """Whether the document has clauses and a ledger drawn from them."""
     matched = sum(1 for r in case.row_entries if r.counterparts)
     return bool(case.clause_entries) and matched * 3 >= len(case.row_entries) > 2
-
-
-@lru_cache(maxsize=4)
-def _sides(case: Case) -> _Sides:
-    clauses = [p.text.text for p in case.tasks if p.kind.value == "clause"]
-    return _Sides(
-        frozenset().union(*(grams(t) for t in clauses)),
-        frozenset().union(*(grams(r.text) for r in case.row_entries)),
-        [t[a:b] for t in clauses for a, b in segments(t)],
-    )
 
 
 def row_without_basis(case: Case) -> Iterator[Hit]:
@@ -77,13 +56,12 @@ def _parts(text: str) -> list[str]:
 
 
 def _new_parts(case: Case, parts: Sequence[str]) -> list[str]:
-    sides = _sides(case)
     return [
         p
         for p in parts
-        if containment(grams(p), sides.clause_grams) < _HARDLY_THERE
+        if containment(grams(p), case.clause_grams) < _HARDLY_THERE
         and process.extractOne(
-            p, sides.clause_segments, scorer=fuzz.ratio, score_cutoff=_ALIKE, processor=None
+            p, case.clause_segments, scorer=fuzz.ratio, score_cutoff=_ALIKE, processor=None
         )
         is None
     ]
@@ -104,7 +82,7 @@ def clause_without_row(case: Case) -> Iterator[Hit]:
 
 
 def _is_taken_up(case: Case, entry: Entry) -> bool:
-    return containment(grams(entry.text), _sides(case).row_grams) >= _NOT_THERE
+    return containment(grams(entry.text), case.row_grams) >= _NOT_THERE
 
 
 def sentence_without_row(case: Case) -> Iterator[Hit]:
@@ -127,7 +105,7 @@ def sentence_without_row(case: Case) -> Iterator[Hit]:
 
 
 def _clauses_left_out(case: Case) -> Iterator[tuple[Entry, Hit]]:
-    rows = _sides(case).row_grams
+    rows = case.row_grams
     for entry, clause in case.entry_clauses:
         if not entry.counterparts and not _is_taken_up(case, entry):
             continue

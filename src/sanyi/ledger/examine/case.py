@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from sanyi.clauses import Clause, LedgerRow, Mapped, Reading, is_heading, sentences
+from sanyi.clauses import Clause, LedgerRow, Mapped, Reading, is_heading, segments, sentences
 from sanyi.documents import GONE_WHEN_ACCEPTED, RunState
 from sanyi.kernel import Span
+from sanyi.kernel.similarity import grams
 from sanyi.ledger.entry import Entry, EntryKind, Ledger
 from sanyi.ledger.entry_units import ClauseText, clause_text
 
@@ -159,6 +160,25 @@ class Case:
     def tasks(self) -> list[Passage]:
         """Passages that order something: clauses and rows."""
         return [p for p in self.passages if p.kind in (PassageKind.CLAUSE, PassageKind.ROW)]
+
+    @cached_property
+    def clause_grams(self) -> frozenset[str]:
+        """Character triples of all clauses."""
+        return frozenset().union(*(grams(t) for t in self._clause_words))
+
+    @cached_property
+    def row_grams(self) -> frozenset[str]:
+        """Character triples of all rows."""
+        return frozenset().union(*(grams(e.text) for e in self.row_entries))
+
+    @cached_property
+    def clause_segments(self) -> list[str]:
+        """The stretches between commas of all clauses."""
+        return [t[a:b] for t in self._clause_words for a, b in segments(t)]
+
+    @cached_property
+    def _clause_words(self) -> list[str]:
+        return [p.text.text for p in self.tasks if p.kind is PassageKind.CLAUSE]
 
     @cached_property
     def level(self) -> str | None:

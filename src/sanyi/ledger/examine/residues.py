@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from sanyi.clauses import segments, sentences
 from sanyi.kernel.similarity import containment, grams
@@ -53,6 +52,8 @@ def _in_draft(text: str) -> list[re.Match[str]]:
 
 
 _SHORTEST = 10
+_FARTHEST = 12
+_Range = tuple[int, int]
 _LONGEST_TITLE = 30
 _VARIANT = 0.6
 
@@ -61,7 +62,7 @@ def sentence_twice(case: Case) -> Iterator[Hit]:
     """A sentence printed twice in one clause; in a draft also two versions of one sentence."""
     for passage in case.tasks:
         ranges = list(sentences(passage.words))
-        for (a, b), (c, d) in combinations(ranges, 2):
+        for (a, b), (c, d) in _near_pairs(ranges):
             one, other = passage.words[a:b].strip(), passage.words[c:d].strip()
             if min(len(one), len(other)) < _SHORTEST:
                 continue
@@ -72,6 +73,13 @@ def sentence_twice(case: Case) -> Iterator[Hit]:
                 yield passage.hit(
                     f"两句疑为同一句的新旧两稿：“{clipped(one)}”与“{clipped(other)}”。", c, d
                 )
+
+
+def _near_pairs(ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[_Range, _Range]]:
+    """Pairs of sentences that a reader would see together; cost stays linear."""
+    for at, first in enumerate(ranges):
+        for second in ranges[at + 1 : at + 1 + _FARTHEST]:
+            yield first, second
 
 
 def _is_repeated(one: str, other: str, *, is_title: bool) -> bool:

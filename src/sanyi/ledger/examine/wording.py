@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from sanyi.ledger.entry import EntryKind
 from sanyi.ledger.examine.case import Case, Hit, Passage, PassageKind, clipped, listed
@@ -24,14 +25,19 @@ _OPENING = frozenset(_CLOSING.values())
 
 
 def unbalanced(case: Case) -> Iterator[Hit]:
-    """Brackets, quotation marks and book-title marks without a partner."""
+    """Brackets, quotation marks and book-title marks without a partner; a few for each passage."""
     for passage in case.tasks:
-        for at, mark in _lonely(passage.text.text):
-            text = passage.text.text
+        text = passage.text.text
+        for at, mark in islice(_lonely(text), _MOST_LONELY):
             side = "右" if mark in _OPENING else "左"
             opening = mark if mark in _OPENING else _CLOSING[mark]
             around = clipped(text[max(0, at - 6) : at + 10], 18)
             yield passage.hit(f"缺{side}{_NAMES[opening]}：“…{around}…”。", at, at + 1)
+
+
+_MOST_LONELY = 5
+_DEEPEST = 20  # marks further out have lost their partners
+_ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,2}$|(?:^|[。；;，])\s*[一二三四五六七八九十]{1,2}$")
 
 
 def _lonely(text: str) -> Iterator[tuple[int, str]]:
@@ -41,27 +47,26 @@ def _lonely(text: str) -> Iterator[tuple[int, str]]:
         if mark in _OPENING:
             open_at.append((i, mark))
         elif mark in _CLOSING:
-            if mark == "’" and not any(m == "‘" for _, m in open_at):
-                continue  # an apostrophe
-            depth = next(
-                (d for d in range(len(open_at) - 1, -1, -1) if open_at[d][1] == _CLOSING[mark]),
-                None,
-            )
-            if depth is None:
-                if not re.search(
-                    r"(?<!\d)\d{1,2}$|(?:^|[。；;，])\s*[一二三四五六七八九十]{1,2}$", text[:i]
-                ):
-                    yield i, mark  # 1） begins an item
-            else:
+            depth = _partner(open_at, _CLOSING[mark])
+            if depth is not None:
                 yield from open_at[depth + 1 :]
                 del open_at[depth:]
+            elif mark != "’" and not _ITEM_NUMBER.search(text[max(0, i - 5) : i]):
+                yield i, mark  # ’ may be an apostrophe, and 1） begins an item
     yield from open_at
+
+
+def _partner(open_at: list[tuple[int, str]], mark: str) -> int | None:
+    for depth in range(len(open_at) - 1, max(-1, len(open_at) - _DEEPEST), -1):
+        if open_at[depth][1] == mark:
+            return depth
+    return None
 
 
 _COUNT = r"个|所|家|项|次|种|类|名|人|张|台|例|辆|条|批|场|级|万元|亿元|元"
 _GLUED = re.compile(
-    r"\d+\s*=\s*\d+"
-    rf"|(?<![\d.])(?P<first>\d+)\s*(?P<unit>{_COUNT})\s*\d+\s*(?P=unit)"
+    r"(?<!\d)\d{1,6}\s*=\s*\d{1,6}"
+    rf"|(?<![\d.])(?P<first>\d{{1,9}})\s?(?P<unit>{_COUNT})\s?\d{{1,9}}\s?(?P=unit)"
     rf"|(?<![一二三四五六七八九十百千零〇第\d])(?P<c1>[二三四五六七八九])(?P<c2>[一二三四五六七八])(?=(?:{_COUNT})(?!月))"
 )
 
