@@ -48,9 +48,7 @@ class Counter:
         self.members[figure.id] = tuple(ids)
         return figure
 
-    def share(
-        self, code: str, title: str, part: Figure, whole: Figure, wording: str
-    ) -> Figure:
+    def share(self, code: str, title: str, part: Figure, whole: Figure, wording: str) -> Figure:
         """One count over another; no value when there is nothing to divide by."""
         value = None
         if whole.value and part.value is not None:
@@ -107,9 +105,12 @@ def ranking(counter: Counter, method: Method) -> tuple[UnitRow, ...]:
                                 lambda t, unit=unit: leads(t, unit))  # type: ignore[misc]
             for lamp in Lamp
         }  # fmt: skip
-        led = counter.count("unit_tasks", f"{unit}牵头任务数",
-                            lambda t, unit=unit: leads(t, unit), unit)  # type: ignore[misc]
-        rows.append(UnitRow(unit, _rank(counter, scores[unit], better + 1), scores[unit], led, lamps))
+        led = counter.count(
+            "unit_tasks", f"{unit}牵头任务数", lambda t, unit=unit: leads(t, unit), unit
+        )  # type: ignore[misc]
+        rows.append(
+            UnitRow(unit, _rank(counter, scores[unit], better + 1), scores[unit], led, lamps)
+        )
     return tuple(rows)
 
 

@@ -127,9 +127,7 @@ def _inputs(figure: Figure) -> Iterator[str]:
 # --- records
 
 
-def _records(
-    stored: Stored, rows: Rows, limit: int, ledgers: Sequence[Ledger]
-) -> Iterator[str]:
+def _records(stored: Stored, rows: Rows, limit: int, ledgers: Sequence[Ledger]) -> Iterator[str]:
     yield ""
     yield "五、记录"
     figure = stored.figure

@@ -196,7 +196,11 @@ def _overall(given: BulletinInput, counter: Counter) -> Iterable[Block]:
     )  # fmt: skip
     lamps = lamp_counts(counter)
     rate = counter.share(
-        "finish_rate", "销号率", closed_finite, finite, "有时限任务中已销号的项数除以有时限的任务数。"
+        "finish_rate",
+        "销号率",
+        closed_finite,
+        finite,
+        "有时限任务中已销号的项数除以有时限的任务数。",
     )
     met = counter.count("tasks_met", "目标已达成、待核实销号的任务数",
                         lambda t: t.lamp is Lamp.GREEN and t.status is Status.MET)  # fmt: skip
@@ -225,6 +229,7 @@ def _rate_sentence(rate: Figure, closed: Figure, finite: Figure) -> Sentence:
 def _section_sentences(sections: Sequence[str], counter: Counter) -> Iterable[Sentence]:
     yield say("分领域看：")
     for index, section in enumerate(sections):
+
         def inside(task: TaskVerdict, section: str = section) -> bool:
             return task.entry.section == section
 
@@ -264,7 +269,9 @@ def _good_sentence(task: TaskVerdict) -> Sentence:
         return say("{}已核实销号。", head)
     if not task.targets:
         return with_caveats(say("{}{}", head, task.reason))
-    return with_caveats(say("{}{}。", head, join(map(standing_words, deciding_targets(task)), "；")))
+    return with_caveats(
+        say("{}{}。", head, join(map(standing_words, deciding_targets(task)), "；"))
+    )
 
 
 # --- 三、存在问题
@@ -323,16 +330,16 @@ def _next_steps(given: BulletinInput) -> Iterable[Block]:
     if yellow:
         steps.append(say("{}要加快滞后任务进度，于{}前报送补救安排。", yellow, given.reply_on))
     if grey:
-        steps.append(say("{}要于{}前补报数据或进展，仍无数据的在下季度通报中点名。", grey, given.reply_on))
+        steps.append(
+            say("{}要于{}前补报数据或进展，仍无数据的在下季度通报中点名。", grey, given.reply_on)
+        )
     steps.append(say("各单位对本通报数字有异议的，请于{}前反馈，逐项提供依据。", given.reply_on))
     for step in steps:
         yield Paragraph((step,))
 
 
 def _leads_of(tasks: Sequence[TaskVerdict], lamp: Lamp) -> Sentence:
-    names = dict.fromkeys(
-        n for t in tasks if t.lamp is lamp for n in t.entry.names(UnitRole.LEAD)
-    )
+    names = dict.fromkeys(n for t in tasks if t.lamp is lamp for n in t.entry.names(UnitRole.LEAD))
     listed: list[Words] = [named(n) for n in names]
     return join((say("{}", n) for n in listed), "、")
 

@@ -85,6 +85,9 @@ _OPENING = "（(【[［〔"
 _CLOSING = "）)】]］〕"
 
 
+_UNCLOSED = 4  # of many brackets without a partner only the last can hold units
+
+
 def brackets(text: str) -> Iterator[tuple[int, int]]:
     """Outermost bracketed stretches, brackets included; an unclosed one ends at its sentence."""
     open_at: list[int] = []
@@ -94,7 +97,7 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
             open_at.append(i)
         elif c in _CLOSING and open_at:
             pairs.append((open_at.pop(), i + 1))
-    for start in open_at:
+    for start in open_at[-_UNCLOSED:]:
         stop = re.search(r"[。；;]|$", text[start:])
         if stop and stop.start() > 1 and not any(a < start < b for a, b in pairs):
             pairs = [p for p in pairs if not start < p[0] < start + stop.start()]

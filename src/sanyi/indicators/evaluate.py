@@ -258,7 +258,9 @@ class _Run:
         grades = self.options.grades or {}
         tables = _tables(definition, self.options)
         uses = tuple(InputUse(t, *self.inputs[t], grades.get(t, "")) for t in tables)
-        names = dict.fromkeys(n for part, _ in _measured(definition, period) for n in part.parameters)
+        names = dict.fromkeys(
+            n for part, _ in _measured(definition, period) for n in part.parameters
+        )
         return Trace(
             definition_file=definition.file,
             definition_hash=definition.hash,
@@ -286,7 +288,9 @@ def _remarks(definition: Definition, uses: Iterable[InputUse], lowest: str) -> I
         if use.grade > lowest:
             yield f"“{get_contract(use.table).title}”数据质量为{use.grade}级"
     if definition.evidence is not Evidence.SEEN:
-        yield "口径未经官方文本核对" if definition.evidence is Evidence.RECALLED else "本项目设计口径"
+        yield (
+            "口径未经官方文本核对" if definition.evidence is Evidence.RECALLED else "本项目设计口径"
+        )
 
 
 def _group_label(definition: Definition, code: str) -> str:

@@ -136,8 +136,7 @@ class Frame:
             right = right.group_by(*keys).agg(many=right.count())
             right = right.filter(right.many >= at_least).drop("many")
         on = [
-            self.column(own) == right[name]
-            for (own, _), name in zip(exists.on, keys, strict=True)
+            self.column(own) == right[name] for (own, _), name in zip(exists.on, keys, strict=True)
         ]
         self.rows = self.rows.left_join(right, on)
         self._markers[exists, period] = next(iter(keys))

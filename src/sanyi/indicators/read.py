@@ -143,7 +143,9 @@ def _sides(file: DefinitionFile, kind: Kind) -> tuple[Measure | None, Measure | 
         wanted = {"numerator"} if kind in _ONE_SIDED else {"numerator", "denominator"}
     if given != wanted:
         said = "、".join(sorted(wanted)) or "都不要"
-        raise file.wrong("kind", f"{kind} 的数据部分应为：{said}；写的是：{'、'.join(sorted(given))}")
+        raise file.wrong(
+            "kind", f"{kind} 的数据部分应为：{said}；写的是：{'、'.join(sorted(given))}"
+        )
     if kind is Kind.COVERAGE:
         population = read_measure(file, data["population"], "population")
         return _covered(file, population), population

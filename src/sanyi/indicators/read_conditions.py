@@ -151,7 +151,9 @@ def _scalar(
         codes = file.code_list(column, path)
         if value not in codes:
             raise file.wrong(
-                value, f"代码表 {codes.name} 没有 {value}", nearest(value, [c.code for c in codes.codes])
+                value,
+                f"代码表 {codes.name} 没有 {value}",
+                nearest(value, [c.code for c in codes.codes]),
             )
     result: str | int | bool | Decimal = value
     return result

@@ -178,9 +178,7 @@ def _said(table: str, part: Condition) -> str:
         case InTime(column, when):
             return f"{_label(table, column)}{_WHEN[when]}"
         case InForce(start, end):
-            return (
-                f"统计期末在用（{_label(table, start)}不晚于期末，{_label(table, end)}为空或晚于期末）"
-            )
+            return f"统计期末在用（{_label(table, start)}不晚于期末，{_label(table, end)}为空或晚于期末）"
         case AllOf(parts):
             return "（" + "且".join(_said(table, p) for p in parts) + "）"
         case AnyOf(parts):

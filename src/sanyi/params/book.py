@@ -99,7 +99,9 @@ class ParameterBook:
     def get(self, name: str) -> Parameter:
         """The parameter of a name; ParameterError when there is none."""
         if name not in self._parameters:
-            raise ParameterError("PAR-003", f"没有参数 {name}。", "检查名称，或在 params.toml 补上。")
+            raise ParameterError(
+                "PAR-003", f"没有参数 {name}。", "检查名称，或在 params.toml 补上。"
+            )
         return self._parameters[name]
 
     def number(self, name: str, day: dt.date) -> Decimal:

@@ -178,13 +178,14 @@ def _objection(target: EntryTarget, one: Candidate) -> str | None:
     return None
 
 
-def _rules(
-    target: EntryTarget, entry: Entry, one: Candidate
-) -> Iterable[tuple[float, str]]:
+def _rules(target: EntryTarget, entry: Entry, one: Candidate) -> Iterable[tuple[float, str]]:
     """Factors by which a rule raises or lowers a score, with the reason."""
     upward = target.op in _UP or target.op in (Operator.AT_LEAST, Operator.COVER_ALL)
-    if one.direction == "down" and upward and target.unit != "%" or (
-        one.direction == "up" and target.op in _DOWN
+    if (
+        one.direction == "down"
+        and upward
+        and target.unit != "%"
+        or (one.direction == "up" and target.op in _DOWN)
     ):
         yield 0.6, "方向相反"
     relative = one.unit in ("growth", "pp") or one.kind in ("year_on_year", "difference")

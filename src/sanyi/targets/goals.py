@@ -72,7 +72,9 @@ def goal_of(
     bound = converted(Decimal(str(target.value)), target.unit, unit)
     if bound is None:
         return f"目标的单位“{target.unit or '无'}”与指标的单位“{unit_of(unit).label or unit}”对不上"
-    upper = None if target.upper is None else converted(Decimal(str(target.upper)), target.unit, unit)
+    upper = (
+        None if target.upper is None else converted(Decimal(str(target.upper)), target.unit, unit)
+    )
     if target.basis is Basis.FREQUENCY:
         parts = frequency_of(target.phrase)
         if parts is None:

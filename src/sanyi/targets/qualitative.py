@@ -39,7 +39,9 @@ def report_verdict(
         return Status.MET, say("{}于时限之后报告完成，有佐证{}。", proven.unit, _proof(proven))
     due: Words = due_on
     if over:
-        limit = say("文件未写明时限，按{}认定，", due) if is_due_assumed else say("时限{}已过，", due)
+        limit = (
+            say("文件未写明时限，按{}认定，", due) if is_due_assumed else say("时限{}已过，", due)
+        )
         if reports and reports[-1].is_done:
             reason = say("{}{}自报已完成，但没有文号或佐证，不予认定。", limit, reports[-1].unit)
             return Status.MISSED, reason

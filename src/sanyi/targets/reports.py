@@ -95,9 +95,7 @@ def _stated(report: ProgressReport) -> Iterator[tuple[Decimal, str]]:
             yield Decimal(match[1]) / 100, "share"
 
 
-def _differs(
-    stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]
-) -> TargetVerdict | None:
+def _differs(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> TargetVerdict | None:
     """The target whose figure a stated number contradicts.
 
     A number that fits any figure, any bound or any last year's value of the task contradicts none;

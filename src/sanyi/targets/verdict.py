@@ -174,9 +174,7 @@ class _Outlook:
     progress: float | None = None
 
 
-def _running(
-    question: Question, goal: Goal, history: History, method: Method
-) -> TargetVerdict:
+def _running(question: Question, goal: Goal, history: History, method: Method) -> TargetVerdict:
     value = history.latest
     assert value is not None and value.value is not None and goal.bound is not None
     shape = shape_of(history)
