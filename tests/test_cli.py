@@ -288,7 +288,7 @@ def test_masked_output_holds_no_personal_value(capsys: Capture, tmp_path: Path, 
     source = tmp_path / "联系.txt"
     source.write_text(
         "安禾县2025年深化医药卫生体制改革重点工作任务\n\n"
-        "（一）做好对接。有事请联系周大海（联系人：周大海，电话：13900001111）。\n"
+        "（一）做好对接（联系人：周大海，电话：13900001111）。\n"
         "责任单位：县卫生健康局\n",
         "utf-8",
     )
