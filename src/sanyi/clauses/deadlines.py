@@ -150,14 +150,17 @@ _NO_BASELINE = re.compile(r"(?:较|比|与|自|从|相比|以|同比|对照|参�
 _NAME_FOLLOWS = re.compile(r"\s*(?:度|的|以来|起|版|级|届|第|全国(?!.{0,12}(?:达到|实现)))")
 
 
+def _head(text: str, match: re.Match[str]) -> str:
+    """The words just before a match; no rule looks farther back."""
+    return text[max(0, match.start() - 24) : match.start()]
+
+
 def _is_bare_year_limit(text: str, match: re.Match[str]) -> bool:
     """A bare year limits when a verb or a comma follows, or when 到 stands before it."""
     rest = text[match.end() :].lstrip()
     if re.match(r"(?:到|至)", match.group(0)):
-        return not text[: match.start()].endswith("达") and not rest.startswith(
-            ("度", "以来", "起")
-        )
-    before = text[: match.start()].rstrip()
+        return not _head(text, match).endswith("达") and not rest.startswith(("度", "以来", "起"))
+    before = _head(text, match).rstrip()
     if _NO_BASELINE.search(before):
         return False
     if _NAME_FOLLOWS.match(rest):
@@ -174,7 +177,7 @@ _STATE_FOLLOWS = re.compile(r"[^，。；;]{0,20}?，?[^，。；;]{0,14}(?:已(
 
 
 def _is_dated_limit(text: str, match: re.Match[str]) -> bool:
-    before, rest = text[: match.start()], text[match.end() :]
+    before, rest = _head(text, match), text[match.end() :]
     if before.endswith("达") and match.group(0).startswith("到"):
         return False
     if _STARTS_OR_BASELINE.search(before) or _START_FOLLOWS.match(rest):
@@ -194,7 +197,7 @@ def _is_length_limit(text: str, match: re.Match[str]) -> bool:
     # 毕业2年内未就业的 describes persons
     if re.match(r"(?:未|的|高校|有效)", text[match.end() :]):
         return False
-    return _NOT_FROM_NOW.search(text[: match.start()]) is None
+    return _NOT_FROM_NOW.search(_head(text, match)) is None
 
 
 _NOT_FROM_NOW = re.compile(
@@ -207,7 +210,7 @@ def _is_relative_limit(text: str, match: re.Match[str]) -> bool:
         return False
     if match.group(0).rstrip().endswith(("月", "月份")):
         return False
-    return _NOT_THIS_YEAR.search(text[: match.start()]) is None
+    return _NOT_THIS_YEAR.search(_head(text, match)) is None
 
 
 _NOT_THIS_YEAR = re.compile(r"(?:每|每年|近|上|去|全|半|[0-9０-９]|周)\s*$")

@@ -58,7 +58,7 @@ class Mapped:
         return Span(self.offsets[start], self.offsets[stop - 1] + 1)
 
 
-_BREAK = re.compile(r"[ \t\u3000]*[\n\v]\s*")
+_BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\n\v]\s*")
 
 
 def join(parts: Iterable[Mapped]) -> Mapped:

@@ -73,7 +73,7 @@ def _words() -> _Words:
     labels = {w: role for role, words in data["labels"].items() for w in words}
     verbs = {w: role for role, words in data["verbs"].items() for w in words}
     longest = sorted(labels, key=len, reverse=True)
-    label = r"(?:\s*)(" + "|".join(re.escape(w) for w in longest) + r")\s*[】\]]?\s*[:：]\s*"
+    label = r"(" + "|".join(re.escape(w) for w in longest) + r")\s*[】\]]?\s*[:：]\s*"
     by_length = sorted(verbs, key=len, reverse=True)
     return _Words(
         re.compile(label), labels, re.compile("|".join(re.escape(w) for w in by_length)), verbs
@@ -111,7 +111,7 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def is_label_line(text: str) -> bool:
     """Whether a line begins with a label of responsibility such as 责任单位：."""
-    return _words().label.match(text.lstrip("【[ \u3000")) is not None
+    return _words().label.match(text.lstrip("【[ \t\n\u3000")) is not None
 
 
 def split_at_labels(line: Mapped) -> list[Mapped]:
@@ -121,7 +121,7 @@ def split_at_labels(line: Mapped) -> list[Mapped]:
         m.start()
         for m in _words().label.finditer(line.text)
         if m.start()
-        and line.text[: m.start()].rstrip()[-1:] in "。；;"
+        and line.text[max(0, m.start() - 8) : m.start()].rstrip()[-1:] in ("。", "；", ";")
         and len(m.group(1)) > 2
         and not any(a < m.start() < b for a, b in pairs)
     ]
@@ -161,7 +161,7 @@ def unit_groups(text: Mapped, lines: Sequence[Mapped]) -> list[UnitGroup]:
 
 def _is_group(inner: str) -> bool:
     words = _words()
-    labels = words.label.match(inner)
+    labels = words.label.match(inner.lstrip())
     if labels:
         return words.role_of_label[labels.group(1)] != "person"
     verb = words.verb.search(inner)

@@ -151,7 +151,7 @@ class _Segment:
         return True
 
     def _before(self, q: Quantity) -> str:
-        return self.numbers[: q.start]
+        return self.numbers[max(0, q.start - _FARTHEST_BACK) : q.start]
 
     def _compared(self, q: Quantity) -> Operator | None:
         """The comparison that the words next to the number make, or None."""
@@ -298,6 +298,8 @@ class _Segment:
 
 
 _FORBIDDEN = re.compile(r"严禁|禁止|不再|不得(?!低于|少于|超过|高于)|不予|淘汰")
+_FARTHEST_BACK = 80  # characters before a number that its comparison may stand in
+_LONGEST_SEGMENT = 200  # between two commas nobody writes more
 _JOINED_VALUE = re.compile(
     r"[0-9０-９.．]+\s*(?:[%％‰]|个百分点|[\u4e00-\u9fff]{1,2})?(?:以上|以下|以内)?\s*[、和与]\s*$"
 )
@@ -366,6 +368,8 @@ def _names(listed: str) -> list[str]:
 
 def _direction(text: str) -> tuple[Operator, str] | None:
     """提高…率, …比例…上升: the way and the indicator, by the closed list of nouns."""
+    if len(text) > _LONGEST_SEGMENT:
+        return None
     words = target_words()["directional"]
     plain = re.sub(r"纳入[^，。；]*?范围", lambda m: "□" * len(m.group(0)), text)
     for op, verbs in (
