@@ -77,6 +77,7 @@ def evaluate(
     codes: Iterable[str],
     period: Period,
     places: Sequence[str] | None = None,
+    *,
     by: str = "",
     grades: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
@@ -258,7 +259,9 @@ class _Run:
         grades = self.options.grades or {}
         tables = _tables(definition, self.options)
         uses = tuple(InputUse(t, *self.inputs[t], grades.get(t, "")) for t in tables)
-        names = dict.fromkeys(n for part, _ in _measured(definition, period) for n in part.parameters)
+        names = dict.fromkeys(
+            n for part, _ in _measured(definition, period) for n in part.parameters
+        )
         return Trace(
             definition_file=definition.file,
             definition_hash=definition.hash,
@@ -286,7 +289,9 @@ def _remarks(definition: Definition, uses: Iterable[InputUse], lowest: str) -> I
         if use.grade > lowest:
             yield f"“{get_contract(use.table).title}”数据质量为{use.grade}级"
     if definition.evidence is not Evidence.SEEN:
-        yield "口径未经官方文本核对" if definition.evidence is Evidence.RECALLED else "本项目设计口径"
+        yield (
+            "口径未经官方文本核对" if definition.evidence is Evidence.RECALLED else "本项目设计口径"
+        )
 
 
 def _group_label(definition: Definition, code: str) -> str:

@@ -35,7 +35,9 @@ class DefinitionFile:
         """First line on which one of the words stands as a key or a quoted value."""
         lines = self.text.splitlines()
         for word in words:
-            shape = re.compile(rf'"{re.escape(word)}"|\b{re.escape(word)}\s*=|\[{re.escape(word)}\]')
+            shape = re.compile(
+                rf'"{re.escape(word)}"|\b{re.escape(word)}\s*=|\[{re.escape(word)}\]'
+            )
             for number, line in enumerate(lines, 1):
                 if shape.search(line):
                     return number

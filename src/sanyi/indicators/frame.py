@@ -136,15 +136,14 @@ class Frame:
             right = right.group_by(*keys).agg(many=right.count())
             right = right.filter(right.many >= at_least).drop("many")
         on = [
-            self.column(own) == right[name]
-            for (own, _), name in zip(exists.on, keys, strict=True)
+            self.column(own) == right[name] for (own, _), name in zip(exists.on, keys, strict=True)
         ]
         self.rows = self.rows.left_join(right, on)
         self._markers[exists, period] = next(iter(keys))
 
     # -- tests
 
-    def _test(self, part: Condition, period: Period) -> Any:
+    def _test(self, part: Condition, period: Period) -> Any:  # noqa: PLR0911 - one return for each shape
         match part:
             case Test():
                 return self._compare(part, period)
@@ -164,7 +163,7 @@ class Frame:
             case Exists():
                 return self.rows[self._markers[part, period]].notnull()
 
-    def _compare(self, part: Test, period: Period) -> Any:
+    def _compare(self, part: Test, period: Period) -> Any:  # noqa: PLR0911 - one return for each shape
         left = self.column(part.column)
         paths = [part.column]
         if isinstance(part.value, OtherColumn):

@@ -271,4 +271,3 @@ def _median(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
         ("m2", Slot(code, period, "rows", table)),
     )
     return Scan(expression, slots, bool(scope))
-

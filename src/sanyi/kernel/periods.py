@@ -54,7 +54,9 @@ class Period:
     def __post_init__(self) -> None:
         last = 12 // _MONTHS[self.kind]
         if not (1 <= self.index <= last and 1900 <= self.year <= 2999):
-            raise ShapeError("PER-001", f"没有这样的期间：{self.kind.name} {self.year} {self.index}")
+            raise ShapeError(
+                "PER-001", f"没有这样的期间：{self.kind.name} {self.year} {self.index}"
+            )
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -66,7 +68,9 @@ class Period:
         found = _TEXT.fullmatch(text.strip())
         if not found:
             raise ShapeError(
-                "PER-001", f"读不懂期间“{text}”。", "写成 2025、2025H1、2025Q3、2025M07 或 2025C07。"
+                "PER-001",
+                f"读不懂期间“{text}”。",
+                "写成 2025、2025H1、2025Q3、2025M07 或 2025C07。",
             )
         kind = PeriodKind(found[2] or "Y")
         return cls(kind, int(found[1]), int(found[3] or 1))

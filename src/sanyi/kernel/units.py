@@ -84,5 +84,7 @@ def unit_of(code: str) -> Unit:
         DefinitionError: the closed list has no such unit.
     """
     if code not in UNITS:
-        raise DefinitionError("UNI-001", f"没有单位 {code}。", f"可用：{'、'.join(sorted(UNITS))}。")
+        raise DefinitionError(
+            "UNI-001", f"没有单位 {code}。", f"可用：{'、'.join(sorted(UNITS))}。"
+        )
     return UNITS[code]

@@ -72,7 +72,8 @@ class Parameter:
         if not in_force:
             raise ParameterError(
                 "PAR-001",
-                f"{self.name}（{self.title}）在 {day} 没有值，最早的值自 {self.values[0].from_on} 起。",
+                f"{self.name}（{self.title}）在 {day} 没有值，"
+                f"最早的值自 {self.values[0].from_on} 起。",
                 "补一个有条款来源的值。",
             )
         if in_force[-1].value is None:
@@ -99,7 +100,9 @@ class ParameterBook:
     def get(self, name: str) -> Parameter:
         """The parameter of a name; ParameterError when there is none."""
         if name not in self._parameters:
-            raise ParameterError("PAR-003", f"没有参数 {name}。", "检查名称，或在 params.toml 补上。")
+            raise ParameterError(
+                "PAR-003", f"没有参数 {name}。", "检查名称，或在 params.toml 补上。"
+            )
         return self._parameters[name]
 
     def number(self, name: str, day: dt.date) -> Decimal:
