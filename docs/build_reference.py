@@ -10,6 +10,7 @@ import typer.main
 from sanyi.cli import app
 from sanyi.datasets import render_contract_reference
 from sanyi.documents.problems import ERRORS, NOTICES
+from sanyi.indicators import render_coverage, render_indicator_reference
 from sanyi.ledger import SEVERITY_LABELS
 from sanyi.ledger.examine.registry import FINDING_KINDS
 from sanyi.terminal import problems
@@ -32,7 +33,9 @@ def pages() -> dict[str, str]:
     return {
         "cli.md": cli_page(),
         "contracts.md": _NOTE + "\n" + render_contract_reference(),
+        "coverage.md": _NOTE + "\n" + render_coverage(),
         "findings.md": findings_page(),
+        "indicators.md": _NOTE + "\n" + render_indicator_reference(),
     }
 
 

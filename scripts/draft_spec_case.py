@@ -1,6 +1,6 @@
 """Drafts the spec case of an indicator for a person to read, correct and keep.
 
-    python scripts/draft_spec_case.py county_visit_rate > tests/spec/indicators/county_visit_rate.toml
+    python scripts/draft_spec_case.py CODE > tests/spec/indicators/CODE.toml
 
 It makes rows that meet each condition of the definition, miss each one, and lie on the bounds of
 the period, and says of each row in words whether it counts. What the indicator must come to is
@@ -20,7 +20,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from indicators.reference import Reference, derived
-
 from sanyi.datasets import get_code_list, get_contract
 from sanyi.indicators import Definition, Kind, Measure, Measuring, get_definition, parameters
 from sanyi.indicators.conditions import (
@@ -152,9 +151,9 @@ class Drafter:
     def set(self, table: str, row: Row, path: str, value: Any) -> None:
         end_table, end_row, name = self.owner(table, row, path)
         column = get_contract(end_table).column(name)
-        if column.type == "datetime" and isinstance(value, dt.date):
-            if not isinstance(value, dt.datetime):
-                value = dt.datetime(value.year, value.month, value.day, 9)
+        is_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        if column.type == "datetime" and is_day:
+            value = dt.datetime(value.year, value.month, value.day, 9)
         end_row[name] = value
 
     def set_day(self, table: str, row: Row, path: str, day: dt.date) -> None:
@@ -340,7 +339,7 @@ class Case:
                         if held and not self.maker.holds(side.table, row, side.where):
                             row[path] = old
                     elif path:
-                        end_table, end_row, name = self.maker.owner(side.table, row, path)
+                        _end_table, end_row, name = self.maker.owner(side.table, row, path)
                         if end_row.get(name) is None:
                             end_row[name] = Decimal(2)
             elif side.taking in (Measuring.DAYS, Measuring.MINUTES):
@@ -352,7 +351,10 @@ class Case:
 
     def grow(self, measure: Measure) -> None:
         where, table, maker = measure.where, measure.table, self.maker
-        nothing: Callable[[Row], None] = lambda row: None
+
+        def nothing(row: Row) -> None:
+            return None
+
         self.add(measure, "符合全部条件", nothing, where)
         self.add(measure, "符合全部条件", nothing, where)
         for part in where.parts:
@@ -362,7 +364,10 @@ class Case:
                 self.force(measure, part)
             else:
                 self.add(
-                    measure, f"不符合：{said(table, part)}", lambda row, p=part: maker.miss(table, row, p), where
+                    measure,
+                    f"不符合：{said(table, part)}",
+                    lambda row, p=part: maker.miss(table, row, p),
+                    where,
                 )
         for exclusion in self.definition.exclusions:
             if exclusion.table == table:
@@ -390,7 +395,10 @@ class Case:
         for words, path, text in moves:
             day = dt.date.fromisoformat(text)
             self.add(
-                measure, words, lambda row, p=path, d=day: self.maker.set(measure.table, row, p, d), measure.where
+                measure,
+                words,
+                lambda row, p=path, d=day: self.maker.set(measure.table, row, p, d),
+                measure.where,
             )
 
     def latest(self, measure: Measure) -> None:
@@ -432,9 +440,11 @@ def build(definition: Definition) -> Case:
             continue
         done.append(measure.where)
         top = definition.numerator
-        if top is not None and measure is definition.denominator and measure.table == top.table:
-            if set(map(repr, measure.where.parts)) <= set(map(repr, top.where.parts)):
-                continue  # the rows that miss one condition of the numerator serve it already
+        is_below = top is not None and measure is definition.denominator
+        if is_below and top is not None and measure.table == top.table:
+            wider = set(map(repr, measure.where.parts)) <= set(map(repr, top.where.parts))
+            if wider:  # the rows that miss one condition of the numerator serve it already
+                continue
         case.grow(measure)
         if measure.latest_by:
             case.latest(measure)
@@ -461,13 +471,19 @@ def draw(rows: list[Row]) -> str:
 
 
 def number(value: Any) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{value.numerator} / {value.denominator}"
+    return (
+        str(value.numerator)
+        if value.denominator == 1
+        else f"{value.numerator} / {value.denominator}"
+    )
 
 
 def terms(amounts: list[Any]) -> str:
     if all(a == 1 for a in amounts):
         return str(len(amounts))
-    text = " + ".join(f"({number(a)})" if a.denominator != 1 or a < 0 else number(a) for a in amounts)
+    text = " + ".join(
+        f"({number(a)})" if a.denominator != 1 or a < 0 else number(a) for a in amounts
+    )
     return text if len(amounts) == 1 else f"({text})"
 
 
@@ -492,7 +508,11 @@ def expectation(definition: Definition, tables: dict[str, list[Row]], period: Pe
         return number(value)
     if bottom is None and definition.kind is not Kind.ELAPSED_DAYS:
         return terms(amounts) if amounts else "0"
-    below = reference.amounts(bottom, reference.counted(definition, bottom)) if bottom else [1] * len(amounts)
+    below = (
+        reference.amounts(bottom, reference.counted(definition, bottom))
+        if bottom
+        else [1] * len(amounts)
+    )
     from sanyi.kernel import unit_of
 
     per = unit_of(definition.unit).per
@@ -500,7 +520,9 @@ def expectation(definition: Definition, tables: dict[str, list[Row]], period: Pe
     return f"{terms(amounts) if amounts else '0'}{scale} / {terms(below)}"
 
 
-def left_out(definition: Definition, tables: dict[str, list[Row]], period: Period) -> dict[str, int]:
+def left_out(
+    definition: Definition, tables: dict[str, list[Row]], period: Period
+) -> dict[str, int]:
     reference, found = Reference(tables, period), {}
     for exclusion in definition.exclusions:
         measure = next(m for m in reversed(definition.measures) if m.table == exclusion.table)
@@ -509,7 +531,9 @@ def left_out(definition: Definition, tables: dict[str, list[Row]], period: Perio
             reference.holds(measure.table, row, measure.where)
             and reference.holds(measure.table, row, exclusion.where)
             and not any(
-                reference.holds(measure.table, row, e.where) for e in earlier if e.table == measure.table
+                reference.holds(measure.table, row, e.where)
+                for e in earlier
+                if e.table == measure.table
             )
             for row in tables.get(measure.table, ())
         )
@@ -519,7 +543,11 @@ def left_out(definition: Definition, tables: dict[str, list[Row]], period: Perio
 
 
 def case_lines(
-    title: str, definition: Definition, tables: dict[str, list[Row]], period: str, emptied: list[str]
+    title: str,
+    definition: Definition,
+    tables: dict[str, list[Row]],
+    period: str,
+    emptied: list[str],
 ) -> str:
     seen = {name: [] if name in emptied else rows for name, rows in tables.items()}
     p = Period.parse(period)

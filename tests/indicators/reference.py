@@ -59,7 +59,7 @@ class Reference:
                 return self.read(target, other, rest)
         return None
 
-    def holds(self, table: str, row: Row, condition: Any) -> bool:
+    def holds(self, table: str, row: Row, condition: Any) -> bool:  # noqa: PLR0911 - one return for each shape
         match condition:
             case AllOf(parts):
                 return all(self.holds(table, row, part) for part in parts)
@@ -70,7 +70,9 @@ class Reference:
             case InForce(start, end):
                 first, last = self.read(table, row, start), self.read(table, row, end)
                 after = self.period.end
-                return (first is None or day(first) <= after) and (last is None or day(last) > after)
+                return (first is None or day(first) <= after) and (
+                    last is None or day(last) > after
+                )
             case InTime(column, when):
                 value = self.read(table, row, column)
                 return value is not None and self.in_time(value, when)
@@ -100,7 +102,7 @@ class Reference:
             return int(parameters().number(value.name, self.period.end))
         return value
 
-    def test(self, table: str, row: Row, test: Test) -> bool:
+    def test(self, table: str, row: Row, test: Test) -> bool:  # noqa: PLR0911 - one return for each shape
         value = self.read(table, row, test.column)
         other = test.value
         if isinstance(other, OtherColumn):

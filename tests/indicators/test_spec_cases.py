@@ -13,9 +13,9 @@ from typing import Any
 
 import duckdb
 import pytest
+
 from indicators.reference import derived
 from indicators.tiny import TinySession, parse_table
-
 from sanyi.indicators import Options, definitions, evaluate_all, get_definition
 from sanyi.kernel import Period
 

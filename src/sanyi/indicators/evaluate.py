@@ -77,6 +77,7 @@ def evaluate(
     codes: Iterable[str],
     period: Period,
     places: Sequence[str] | None = None,
+    *,
     by: str = "",
     grades: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:

@@ -143,7 +143,7 @@ class Frame:
 
     # -- tests
 
-    def _test(self, part: Condition, period: Period) -> Any:
+    def _test(self, part: Condition, period: Period) -> Any:  # noqa: PLR0911 - one return for each shape
         match part:
             case Test():
                 return self._compare(part, period)
@@ -163,7 +163,7 @@ class Frame:
             case Exists():
                 return self.rows[self._markers[part, period]].notnull()
 
-    def _compare(self, part: Test, period: Period) -> Any:
+    def _compare(self, part: Test, period: Period) -> Any:  # noqa: PLR0911 - one return for each shape
         left = self.column(part.column)
         paths = [part.column]
         if isinstance(part.value, OtherColumn):

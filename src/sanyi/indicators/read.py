@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,51 @@ from sanyi.indicators.read_conditions import read_where
 from sanyi.kernel import UNITS
 
 _KEYS = frozenset(
-    ("code", "name", "aliases", "why", "kind", "unit", "direction", "serves", "clauses", "evidence")
-    + ("source", "author", "checker", "next_review", "numerator", "denominator", "population")
-    + ("covered", "exclude", "of", "change", "split_by")
+    [
+        "code",
+        "name",
+        "aliases",
+        "why",
+        "kind",
+        "unit",
+        "direction",
+        "serves",
+        "clauses",
+        "evidence",
+        "source",
+        "author",
+        "checker",
+        "next_review",
+        "numerator",
+        "denominator",
+        "population",
+        "covered",
+        "exclude",
+        "of",
+        "change",
+        "split_by",
+    ]
 )
 _NEEDED = ("code", "name", "why", "kind", "unit", "direction", "serves", "evidence", "author")
 _MEASURE_KEYS = frozenset(
-    ("label", "table", "count", "distinct", "sum", "less", "times", "over", "days", "minutes")
-    + ("when", "date", "where", "latest_by", "place", "institution")
+    [
+        "label",
+        "table",
+        "count",
+        "distinct",
+        "sum",
+        "less",
+        "times",
+        "over",
+        "days",
+        "minutes",
+        "when",
+        "date",
+        "where",
+        "latest_by",
+        "place",
+        "institution",
+    ]
 )
 _ONE_SIDED = (Kind.COUNT, Kind.SUM, Kind.REGISTER_LIST, Kind.MEDIAN, Kind.ELAPSED_DAYS)
 _DERIVED = (Kind.YEAR_ON_YEAR, Kind.DIFFERENCE)
@@ -275,8 +312,3 @@ def _check_split(file: DefinitionFile, measures: list[Measure]) -> None:
         raise file.wrong("split_by", "share_by_level 应写明按哪一列分组", near="kind")
     for measure in measures:
         file.column(measure.table, path)
-
-
-def codes_of(definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """Codes in the order of their files."""
-    return iter(sorted(definitions, key=lambda code: definitions[code].file))

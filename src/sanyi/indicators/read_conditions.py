@@ -84,7 +84,7 @@ def _on_column(file: DefinitionFile, table: str, raw: Mapping[str, Any]) -> Cond
     return Test(path, Op(word), _operand(file, table, path, column, Op(word), raw[word]))
 
 
-def _operand(
+def _operand(  # noqa: PLR0917 - the place of the value, then the value
     file: DefinitionFile, table: str, path: str, column: Column, op: Op, raw: Any
 ) -> Operand:
     if op in _FLAGS:

@@ -1,4 +1,4 @@
-"""The definition in words (口径): one Chinese paragraph made from what runs, never typed by hand."""
+"""The definition in words (口径): one Chinese paragraph made from what runs, never typed."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _tables_in(table: str, condition: Condition) -> set[str]:
             return tables_on(table, column)
 
 
-def _formula(definition: Definition) -> str:
+def _formula(definition: Definition) -> str:  # noqa: PLR0911 - one return for each shape
     per = unit_of(definition.unit)
     match definition.kind:
         case Kind.RATIO | Kind.COVERAGE | Kind.SHARE_BY_LEVEL:
@@ -171,14 +171,15 @@ def _conditions(table: str, where: AllOf) -> str:
     return "，".join(_said(table, part) for part in where.parts)
 
 
-def _said(table: str, part: Condition) -> str:
+def _said(table: str, part: Condition) -> str:  # noqa: PLR0911 - one return for each shape
     match part:
         case Test():
             return _test(table, part)
         case InTime(column, when):
             return f"{_label(table, column)}{_WHEN[when]}"
         case InForce(start, end):
-            return f"统计期末在用（{_label(table, start)}不晚于期末，{_label(table, end)}为空或晚于期末）"
+            first, last = _label(table, start), _label(table, end)
+            return f"统计期末在用（{first}不晚于期末，{last}为空或晚于期末）"
         case AllOf(parts):
             return "（" + "且".join(_said(table, p) for p in parts) + "）"
         case AnyOf(parts):
@@ -202,7 +203,7 @@ def _exists(table: str, part: Exists) -> str:
     return f"按{keys}在“{title}”有{count}{said + '的' if said else ''}记录"
 
 
-def _test(table: str, part: Test) -> str:
+def _test(table: str, part: Test) -> str:  # noqa: PLR0911 - one return for each shape
     column = _column(table, part.column)
     label = _label(table, part.column)
     match part.op:

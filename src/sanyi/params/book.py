@@ -72,7 +72,8 @@ class Parameter:
         if not in_force:
             raise ParameterError(
                 "PAR-001",
-                f"{self.name}（{self.title}）在 {day} 没有值，最早的值自 {self.values[0].from_on} 起。",
+                f"{self.name}（{self.title}）在 {day} 没有值，"
+                f"最早的值自 {self.values[0].from_on} 起。",
                 "补一个有条款来源的值。",
             )
         if in_force[-1].value is None:

@@ -1,0 +1,47 @@
+"""The SQL of every indicator in six dialects: some in full, all by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from golden_sql import assert_golden
+from sanyi.datasets import DIALECTS, compile_sql
+from sanyi.indicators import definitions, get_definition, parameters, plan
+from sanyi.kernel import Period
+
+GOLDEN = Path(__file__).parent.parent / "gold" / "indicators"
+Q3 = Period.parse("2022Q3")
+# one of each way to compile
+SHOWN = (
+    "county_visit_rate", "drg_primary_coverage", "consultation_reply_rate", "patient_satisfaction",
+    "antibacterial_intensity", "formulary_link_rate", "tcm_techniques_coverage",
+    "waste_in_time_rate", "consortium_tightness", "new_item_review_median",
+    "emergency_response_minutes", "reimbursement_by_level", "water_compliance_rate",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_sql_of_each_way_to_compile_is_as_reviewed(code: str) -> None:
+    for number, scan in enumerate(plan([(get_definition(code), Q3)], parameters())):
+        name = code if number == 0 else f"{code}-{number + 1}"
+        assert_golden(scan.expression, GOLDEN / f"{name}.sql")
+
+
+@pytest.mark.slow
+def test_every_indicator_compiles_to_the_same_sql_in_six_dialects() -> None:
+    path = GOLDEN / "hashes.json"
+    found = {}
+    for code, definition in definitions().items():
+        scans = [] if definition.of else plan([(definition, Q3)], parameters())
+        texts = [f"-- {d}\n{compile_sql(s.expression, d)}\n" for s in scans for d in DIALECTS]
+        found[code] = hashlib.sha256("".join(texts).encode()).hexdigest()[:16]
+    if os.environ.get("SANYI_UPDATE_GOLDEN") == "1":
+        path.write_text(json.dumps(found, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    changed = sorted(c for c in found.keys() | stored.keys() if found.get(c) != stored.get(c))
+    assert not changed, f"SQL 变了：{changed}；核对后设 SANYI_UPDATE_GOLDEN=1 更新"
