@@ -188,13 +188,15 @@ def _follow_ups(world: World) -> None:
 def _prescriptions(world: World) -> None:
     """A prescription for three in ten visits; shares by month as planted at primary ones."""
     primary = "site IN ('village', 'town')"
+    # one in eight is reviewed; a tiny county reviews more, or its rate would be all noise
+    reviewed = min(0.6, max(0.12, 2_400 / world.size.visits_per_year))
     world.sql(
         f"""CREATE TABLE scripts AS
         WITH part AS (SELECT * FROM priced_visits WHERE {world.u("script", "visit_no")} < 0.3),
         ranked AS (SELECT *, row_number() OVER (ORDER BY {primary}, visit_no) AS r FROM part)
         SELECT s.*, CASE WHEN {primary} THEN {world.even("essential", "r")} < e.level
             ELSE {world.u("essential", "visit_no")} < 0.46 END AS essential,
-          {world.u("reviewed", "visit_no")} < 0.12 AS reviewed
+          {world.u("reviewed", "visit_no")} < {reviewed:.6f} AS reviewed
         FROM ranked s JOIN levels e ON e.key = 'essential_share' AND e.year = year(s.month_on)
           AND e.month = month(s.month_on)"""
     )
