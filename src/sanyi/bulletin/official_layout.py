@@ -6,9 +6,9 @@ none is shipped.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from docx import Document
@@ -19,8 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph as DocxParagraph
 
+from sanyi.bulletin.archive import without_clock
 from sanyi.bulletin.blocks import (
     Annex,
     Block,
@@ -36,7 +36,6 @@ from sanyi.bulletin.docx_parts import (
     BODY_SIZE,
     HEAD_FONT,
     KAI_FONT,
-    SONG_FONT,
     TITLE_FONT,
     add_page_numbers,
     add_run,
@@ -48,6 +47,7 @@ from sanyi.bulletin.docx_parts import (
 )
 from sanyi.bulletin.docx_tables import add_imprint, add_sources, add_table
 from sanyi.bulletin.sources import markers_of
+from sanyi.targets import Sentence, say
 
 _RED = "C00000"
 _CHINESE = "一二三四五六七八九十"
@@ -73,12 +73,12 @@ def document_as_docx(document: OfficialDocument) -> bytes:
     if document.copy_to or document.printed_by:
         add_imprint(docx, document)
     _properties(docx, document)
-    return _normalised(docx)
+    out = io.BytesIO()
+    docx.save(out)
+    return without_clock(out.getvalue(), f"{document.signed_on.isoformat()}T00:00:00Z")
 
 
-def _with_tail(document: OfficialDocument):  # type: ignore[no-untyped-def]
-    from sanyi.targets import say
-
+def _with_tail(document: OfficialDocument) -> Sentence:
     return say("{}：", document.addressee)
 
 
@@ -273,29 +273,8 @@ def _annex(
 
 def _properties(docx: DocxDocument, document: OfficialDocument) -> None:
     """Fixed properties: the day of signing, never the clock."""
-    import datetime as dt
-
     core = docx.core_properties
     moment = dt.datetime.combine(document.signed_on, dt.time())
     core.title, core.author, core.last_modified_by = document.title.text, document.issuer, ""
     core.created = core.modified = moment
     core.revision, core.comments, core.language = 1, "", "zh-CN"
-
-
-def _normalised(docx: DocxDocument) -> bytes:
-    """The file with its members in order and without the time of its making."""
-    raw = io.BytesIO()
-    docx.save(raw)
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(raw.getvalue())) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for member in source.infolist():
-            info = zipfile.ZipInfo(member.filename, date_time=(1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(member))
-    return out.getvalue()
-
-
-__all__ = ["DocxParagraph", "SONG_FONT", "document_as_docx", "ordinal", "title_lines"]

@@ -57,7 +57,7 @@ def forecast(history: History, due_month: int, method: Method) -> Forecast | Non
     if shape is Shape.RATE:
         return _rate(this, last, due_month, method)
     if shape in (Shape.STOCK, Shape.COUNT):
-        return _filling(this, last, due_month, method, history.unit, shape)
+        return _filling(this, last, due_month, method, shape)
     return _level(this, last, due_month, method)
 
 
@@ -180,7 +180,7 @@ def _wobble(*series: Sequence[float]) -> float:
 
 
 def _filling(
-    this: Months, last: Months, due_month: int, method: Method, unit: str, shape: Shape
+    this: Months, last: Months, due_month: int, method: Method, shape: Shape
 ) -> Forecast | None:
     growth = _growth(this, last)
     if len(last) == 12:
@@ -200,17 +200,29 @@ def _filling(
         return None
     pace = max(0.0, sum(w * g for w, g in zip(weights, growth, strict=True)) / whole)
     misses = [g - pace * u for g, u in zip(growth, usual, strict=False)]
-    wobble = math.sqrt(sum(w * m * m for w, m in zip(weights, misses, strict=True)) / sum(weights))
-    known = sum(weights) ** 2 / sum(w * w for w in weights)
+    seen = math.sqrt(sum(w * m * m for w, m in zip(weights, misses, strict=True)) / sum(weights))
     mean_usual = whole / sum(weights)
+    wobble = max(seen, _least_wobble(this, mean_usual * max(pace, 0.25), method))
+    known = sum(weights) ** 2 / sum(w * w for w in weights)
     value = this.values[-1] + pace * ahead
     months = due_month - len(this)
     return Forecast(
-        min(value, 1.0) if unit == "share" else value,
+        value,
         wobble / math.sqrt(known) / mean_usual * ahead,
         wobble * math.sqrt(months),
         len(this),
     )
+
+
+def _least_wobble(this: Months, step: float, method: Method) -> float:
+    """Monthly variation that must be reckoned with however smooth the past looks.
+
+    Part of it is proportional to the month's growth, part comes from whole subjects: of six
+    townships one more or less is a sixth.
+    """
+    subjects = this.denominators[-1] if this.denominators is not None else 0.0
+    whole = step / subjects if subjects > 0 else 0.0
+    return math.sqrt((method.least_variation * step) ** 2 + whole)
 
 
 def _growth(this: Months, last: Months) -> list[float]:

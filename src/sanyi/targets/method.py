@@ -33,6 +33,9 @@ class Method:
     lamp_red_gap: float
     season_share: float
     drift: float
+    least_variation: float
+    flag_months: int
+    flag_from_month: int
     score_met: float
     score_on_course: float
     score_lagging: float
@@ -79,6 +82,9 @@ def method_on(day: dt.date) -> Method:
         number("lamp_red_gap"),
         number("season_share"),
         number("drift"),
+        number("least_variation"),
+        int(number("flag_months")),
+        int(number("flag_from_month")),
         number("score_met"),
         number("score_on_course"),
         number("score_lagging"),

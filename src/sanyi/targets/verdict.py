@@ -61,7 +61,8 @@ def judge(question: Question, method: Method) -> TargetVerdict:
         return frequency_verdict(question.target, question.entry, goal, history, question.today)
     if goal.kind is Kind.MONITOR:
         return _monitored(question, goal, history)
-    if question.today > goal.due_on:
+    known = history.this_year[-1].period.end
+    if question.today > goal.due_on or known >= goal.due_on:
         return _judged(question, goal, history)
     return _running(question, goal, history, method)
 
@@ -206,10 +207,12 @@ def _course(outlook: _Outlook, reached: bool, method: Method) -> Status:
 
 
 def _is_flagged(goal: Goal, history: History, method: Method) -> bool:
-    """A chance below the limit now and a month ago: one bad month raises no alarm."""
+    """A chance below the limit for some months running: one bad month raises no alarm."""
     months = history.this_year[-1].period.last_month
-    for known in (history, history.until(months - 1)):
-        projected = _projected(goal, known, method)
+    if months < method.flag_from_month:
+        return False
+    for month in range(months, months - method.flag_months, -1):
+        projected = _projected(goal, history.until(month), method)
         if projected is None or chance_of(goal, projected, method)[0] >= method.flag_chance:
             return False
     return True
@@ -253,10 +256,16 @@ def _outlook(question: Question, goal: Goal, history: History, method: Method) -
                 (*_FORECAST_USES, "interval"))
         for (code, title), share in zip(names, chances, strict=True)
     ]  # fmt: skip
-    ahead = _figure("forecast", f"{history.name}到期推算值", projected.mean, history.unit, question,
+    ahead = _figure("forecast", f"{history.name}到期推算值", _possible(projected.mean, history), history.unit, question,
                     used, method, "按近期水平、上年度同月的量推算到认定日。",
                     _FORECAST_USES)  # fmt: skip
     return _Outlook(ahead, *figures, expected, behind or 0.0, progress)
+
+
+def _possible(value: float, history: History) -> float:
+    """A share of a register is never above one, however fast it has filled."""
+    fills = history.unit == "share" and shape_of(history) is Shape.STOCK
+    return min(value, 1.0) if fills else value
 
 
 def _figure(

@@ -1,0 +1,67 @@
+"""A document and a workspace -> verdicts: what every command of this package begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanyi.datasets import Session
+from sanyi.indicators import definitions
+from sanyi.kernel import Finding
+from sanyi.ledger import Ledger
+from sanyi.targets import (
+    Binding,
+    Evidence,
+    ProgressReport,
+    TaskVerdict,
+    assess,
+    load_bindings,
+    load_edited_paths,
+    tasks_of,
+)
+from sanyi.targets.figures import histories_of, reports_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdicts of a ledger on a day, with what they were made from."""
+
+    ledger: Ledger
+    tasks: tuple[TaskVerdict, ...]
+    reports: tuple[ProgressReport, ...]
+    bindings: Mapping[str, Binding]
+    findings: tuple[Finding, ...]
+
+
+def judge_ledger(
+    ledger: Ledger,
+    session: Session,
+    today: dt.date,
+    *,
+    bindings_file: Path,
+    paths_file: Path | None = None,
+    closed: Collection[str] = (),
+    grades: Mapping[str, str] | None = None,
+) -> Judged:
+    """Verdicts on all tasks of a ledger, from the tables of a workspace.
+
+    Args:
+        today: the day the verdicts speak of; only months over by then are used.
+        bindings_file: ``bindings.toml``; a file that is not there binds nothing.
+        paths_file: ``trajectories.toml``, where the office has set paths.
+        closed: entries the office has closed.
+        grades: letter by table, from the quality checks.
+    """
+    targets = {t.id for e in ledger.entries for t in e.targets}
+    bindings, findings = load_bindings(bindings_file, targets, definitions().keys())
+    counted = {t.id for e in tasks_of(ledger) for t in e.targets}
+    codes = sorted({b.indicator for b in bindings.values() if b.target in counted})
+    year = ledger.document.year or today.year
+    histories, found = histories_of(session, codes, year, today, grades)
+    reports = reports_of(session)
+    paths = load_edited_paths(paths_file) if paths_file and paths_file.exists() else {}
+    evidence = Evidence(histories, bindings, reports, closed, paths)
+    tasks = assess(ledger, evidence, today)
+    return Judged(ledger, tasks, reports, bindings, (*findings, *found))
