@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -43,12 +44,32 @@ def _data() -> typer.Typer:
     return data
 
 
+def _county() -> typer.Typer:
+    from sanyi.county.commands import app as county
+
+    return county
+
+
+@cache
+def _year() -> typer.Typer:
+    """The commands that run the year: from figures to verdicts, bulletins and letters."""
+    from sanyi.bulletin.commands import mount
+
+    year = typer.Typer()
+    mount(year, read_ledger, lambda body: body())
+    return year
+
+
 class Commands(ChineseGroup):
     """The commands of this module, and the groups of others, imported when called for."""
 
     later: ClassVar[dict[str, Callable[[], typer.Typer]]] = {
-        "data": _data,  # further groups are mounted here
+        "data": _data,
+        "county": _county,
     }
+    later_commands: ClassVar[dict[str, Callable[[], typer.Typer]]] = dict.fromkeys(
+        ("bind", "verdicts", "bulletin", "explain"), _year
+    )
 
 
 app = new_app("三医：把年度医改文件读成台账，并给文件做体检。", Commands)

@@ -56,15 +56,20 @@ class ChineseGroup(TyperGroup):
     """A group of commands whose usage line, help option and complaints are in Chinese.
 
     ``later`` names groups that are imported when they are called for: the analytic engine takes
-    longer to import than a document to read.
+    longer to import than a document to read. ``later_commands`` does the same for single commands;
+    their home is a program of its own with a command of that name.
     """
 
     later: ClassVar[dict[str, Callable[[], typer.Typer]]] = {}
+    later_commands: ClassVar[dict[str, Callable[[], typer.Typer]]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [*super().list_commands(ctx), *self.later]
+        return [*super().list_commands(ctx), *self.later, *self.later_commands]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in self.later_commands:
+            home: Any = typer.main.get_command(_chinese(self.later_commands[cmd_name]()))
+            return home.get_command(ctx, cmd_name)
         if cmd_name in self.later:
             group: Any = typer.main.get_command(_chinese(self.later[cmd_name]()))
             group.name = cmd_name
