@@ -276,7 +276,7 @@ def test_reader_that_leaves_early_gets_no_traceback() -> None:
 
 
 def test_demo_reads_both_samples_and_says_what_to_try_next(capsys: Capture, tmp_path: Path) -> None:
-    ended = run(capsys, "demo", "-o", tmp_path)
+    ended = run(capsys, "demo", "--county", "none", "-o", tmp_path)
     assert ended.code == 0
     assert "压实改革领导责任" in ended.out
     assert "接下来可以试" in ended.out

@@ -15,7 +15,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from sanyi import __version__
-from sanyi.demo import show_demo
+from sanyi.demo import program, show_demo
 from sanyi.documents import GONE_AS_DRAFTED, GONE_WHEN_ACCEPTED, Document, read_document
 from sanyi.kernel import InputError, Severity
 from sanyi.ledger import Ledger, finding_as_dict, mask_ledger, mask_text
@@ -242,9 +242,20 @@ def demo(
             "--output", "-o", metavar="文件夹", help="表格写到哪里。", rich_help_panel=_OUTPUT
         ),
     ] = Path("out"),
+    county: Annotated[
+        str,
+        typer.Option(metavar="tiny|county|none", help="模型县的规模；none 只演示读文件。"),
+    ] = "county",
 ) -> None:
-    """演示：读两份自带的样例公文，显示台账和体检，写出 Excel。"""
+    """演示：读两份自带的样例公文；再做一个模型县，由数据写出季度通报。
+
+    模型县的数据全部是合成的。
+    """
     show_demo(output)
+    if county != "none":
+        from sanyi.demo_year import show_year
+
+        show_year(output, county, program())
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from sanyi.pipeline import read_ledger
 from sanyi.terminal import findings_text, ledger_table, show, write_atomically
 
 SAMPLES = ("anhe-2025.docx", "anhe-2026-draft.docx")
-_NEXT = """接下来可以试：
+_NEXT = """自己的文件可以这样读：
   {program} ledger 你的文件.docx -o 台账.xlsx    把自己的文件读成台账
   {program} audit 你的文件.docx                  只做体检，有错误时退出码为 1
   {program} text 你的文件.docx --view accepted   看接受修订后的文字
@@ -28,10 +28,10 @@ def show_demo(folder: Path) -> None:
     console.rule("写出的文件")
     for path in written:
         console.print(f"  {path}")
-    console.print("\n" + _NEXT.format(program=_program()))
+    console.print("\n" + _NEXT.format(program=program()))
 
 
-def _program() -> str:
+def program() -> str:
     """How the person can call this program from where they are."""
     if shutil.which("sanyi") is not None:
         return "sanyi"

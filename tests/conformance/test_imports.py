@@ -29,8 +29,10 @@ ALLOWED: dict[str, set[str]] = {
     # the way through all of them, and what stands in front of it
     "pipeline": {"documents", "clauses", "ledger", "params", "datasets", "indicators", "mechanisms",
                  "targets", "bulletin"},
-    "demo": {"pipeline", "ledger", "terminal", "samples", "county", "datasets"},
-    "cli": {"pipeline", "demo", "documents", "ledger", "terminal", "datasets", "county"},
+    "demo": {"pipeline", "ledger", "terminal", "samples"},
+    "demo_year": {"pipeline", "ledger", "bulletin", "county", "datasets", "targets"},
+    "cli": {"pipeline", "demo", "demo_year", "documents", "ledger", "terminal", "datasets",
+            "county", "bulletin"},
 }  # fmt: skip
 MAY_IMPORT_DJANGO = {"web"}
 
