@@ -8,8 +8,11 @@ from importlib import resources
 import pytest
 
 from county_data import Loaded
+from sanyi.county import TINY
+from sanyi.county.make import STEPS
 from sanyi.county.outcomes import draw_paths
 from sanyi.county.targets import AT_MOST, BY_KEY, TARGETS
+from sanyi.county.world import new_world
 
 
 def test_every_quote_stands_in_the_document() -> None:
@@ -49,6 +52,20 @@ def test_truth_agrees_with_what_was_planted(county: Loaded) -> None:
     for row in rows:
         assert row["missed"] == row["planted_outcome"].startswith("missed"), row["key"]
         assert len(row["monthly"]) == 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_plan_and_counted_truth_agree_under_twenty_seeds(seed: int) -> None:
+    world = new_world(seed, TINY, 2025, draw_paths(seed), 2)
+    for _, step in STEPS:
+        step(world)
+    rows = world.truth["targets"]
+    for row in rows:
+        assert row["missed"] == row["planted_outcome"].startswith("missed"), row["key"]
+        assert (row["shows_from_month"] > 0) == row["missed"], row["key"]
+    assert 0.20 <= world.truth["missed_share"] <= 0.35
+    world.engine.close()
 
 
 def test_truth_of_a_rate_is_what_the_loaded_claims_say(county: Loaded) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sanyi.county import words
 from sanyi.county.calendar import day_in, month_end, workday_in
-from sanyi.county.outcomes import HIDDEN, LATE, SCARE
+from sanyi.county.outcomes import HIDDEN, LATE, MISSED, SCARE
 from sanyi.county.places import primary_centres, public_hospitals, site_id
 from sanyi.county.words import COUNTY_ID, UNITS
 from sanyi.county.world import Row, World
@@ -317,8 +317,14 @@ def _projects(world: World) -> None:
     """The hospital review and two building projects, by milestones."""
     path = world.paths["hospital_review"]
     last = None if path.is_missed else {LATE: 11, SCARE: 10}.get(path.outcome, 9)
+    middle = 9 if path.outcome == MISSED else 6
     plans: tuple[tuple[str, str, str, tuple[int | None, ...]], ...] = (
-        ("XM001", "县人民医院二级甲等医院等级复审", "试点", (2, 5 if last else 7, last)),
+        (
+            "XM001",
+            "县人民医院二级甲等医院等级复审",
+            "试点",
+            (2, middle, last),
+        ),
         ("XM002", "标准化发热门诊改造", "建设", (1, 4, 10)),
         ("XM003", "县域影像、检验、心电诊断中心", "信息化", (3, 7, None)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -57,6 +58,8 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("真值", record_targets),
 )
 
+_IN_MEMORY = 500_000  # residents up to whom a world is made in memory
+
 
 def no_progress(step: str, share: float) -> None:
     """Take progress reports and say nothing."""
@@ -88,7 +91,12 @@ def make_county(
     Returns:
         The source files written.
     """
-    world = new_world(seed, size, year, draw_paths(seed), threads)
+    scratch = folder / ".scratch"
+    large = size.population > _IN_MEMORY
+    if large:
+        scratch.mkdir(parents=True, exist_ok=True)
+    place = str(scratch / "world.duckdb") if large else ""
+    world = new_world(seed, size, year, draw_paths(seed), threads, scratch=place)
     try:
         for number, (name, step) in enumerate(STEPS):
             progress(name, number / (len(STEPS) + 2))
@@ -107,6 +115,7 @@ def make_county(
         return tuple(files)
     finally:
         world.engine.close()
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _write_document(folder: Path) -> None:

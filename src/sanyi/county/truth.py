@@ -34,13 +34,31 @@ def _target(world: World, target: PlantedTarget) -> dict[str, Any]:
         "tables": list(target.tables),
         "planted_outcome": path.outcome,
         "missed": missed,
-        "shows_from_month": path.onset if missed else 0,
+        "shows_from_month": _shows_from(world, target, values, before) if missed else 0,
         "monthly": _rounded(values),
         "final": _rounded([final])[0],
         "previous_year_monthly": _rounded(before),
         "previous_year_final": _rounded([before[-1]])[0],
         "meaning": target.meaning,
     }
+
+
+def _shows_from(world: World, target: PlantedTarget, values: Series, before: Series) -> int:
+    """Month from which the miss is in the data; for single events, from which they are overdue."""
+    if target.key == "hospital_review":
+        late: list[int] = [
+            row["due_on"].month + 1
+            for row in world.rows("project_milestones", project_id="XM001")
+            if row["done_on"] is None or row["done_on"] > row["due_on"]
+        ]
+        return min(late)
+    if target.kind == "on_time":
+        return target.due_month
+    if target.kind != "count":
+        return world.paths[target.key].onset
+    behind = [(a or 0) < (b or 0) for a, b in zip(values, before, strict=True)]
+    ahead = [month for month, is_behind in enumerate(behind, 1) if not is_behind]
+    return min(max(ahead, default=0) + 1, target.due_month)
 
 
 def _rounded(values: Series) -> Series:

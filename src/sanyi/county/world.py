@@ -18,6 +18,7 @@ from sanyi.county.sizes import Size
 from sanyi.county.targets import BY_KEY
 
 Row = dict[str, Any]
+_MEMORY = "3GB"
 
 
 @dataclass(slots=True)
@@ -125,11 +126,25 @@ class World:
         return month_end(self.year, 12)
 
 
-def new_world(seed: int, size: Size, year: int, paths: Mapping[str, Path], threads: int) -> World:
-    """An empty world with its own engine."""
-    engine = duckdb.connect(":memory:")
+def new_world(
+    seed: int,
+    size: Size,
+    year: int,
+    paths: Mapping[str, Path],
+    threads: int,
+    *,
+    scratch: str = "",
+) -> World:
+    """An empty world with its own engine.
+
+    Args:
+        scratch: file in which a large world is kept while it is made, within a fixed amount of
+            memory; empty keeps it in memory.
+    """
+    engine = duckdb.connect(scratch or ":memory:")
     engine.execute(f"SET threads = {threads}")
-    engine.execute("SET preserve_insertion_order = true")
+    if scratch:
+        engine.execute(f"SET memory_limit = '{_MEMORY}'")
     for macro in MACROS:
         engine.execute(macro)
     return World(seed, size, year, paths, engine)
