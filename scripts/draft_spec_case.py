@@ -118,7 +118,7 @@ class Drafter:
                 self.meet(table, row, parts[0])
             case Not(part):
                 self.miss(table, row, part)
-            case InForce(start, _end):
+            case InForce(start, _end, _):
                 self.set(table, row, start, self.period.start - dt.timedelta(days=200))
                 self.set(table, row, _end, None)
             case InTime(column, when):
@@ -139,7 +139,7 @@ class Drafter:
                     self.miss(table, row, part)
             case Not(part):
                 self.meet(table, row, part)
-            case InForce(_, end):
+            case InForce(_, end, _):
                 self.set(table, row, end, MID)
             case InTime(column, when):
                 self.set_day(table, row, column, OUTSIDE[when])

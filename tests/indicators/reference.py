@@ -67,12 +67,13 @@ class Reference:
                 return any(self.holds(table, row, part) for part in parts)
             case Not(part):
                 return not self.holds(table, row, part)
-            case InForce(start, end):
+            case InForce(start, end, with_last_day):
                 first, last = self.read(table, row, start), self.read(table, row, end)
-                after = self.period.end
-                return (first is None or day(first) <= after) and (
-                    last is None or day(last) > after
-                )
+                on = self.period.end
+                begun = first is None or day(first) <= on
+                if last is None:
+                    return begun
+                return begun and (day(last) >= on if with_last_day else day(last) > on)
             case InTime(column, when):
                 value = self.read(table, row, column)
                 return value is not None and self.in_time(value, when)

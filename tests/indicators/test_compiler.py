@@ -75,7 +75,10 @@ ATOMS = st.one_of(
         st.just(OtherColumn("institution_id.opened_on", plus_days=40)),
     ),
     st.builds(InTime, st.sampled_from(["paid_on", "year"]), st.sampled_from(list(When))),
-    st.just(InForce("institution_id.opened_on", "institution_id.closed_on")),
+    st.builds(
+        InForce, st.just("institution_id.opened_on"), st.just("institution_id.closed_on"),
+        st.booleans(),
+    ),
     st.builds(
         Exists, st.just("meetings"), st.just((("institution_id", "organiser"),)),
         st.builds(lambda when: AllOf((InTime("held_on", when),)), st.sampled_from(list(When))),

@@ -29,7 +29,7 @@ def test_ratio_is_said_in_words() -> None:
         ("reimbursement_level_gap", ["减“三级医疗机构住院实际报销比例”"]),
         ("reimbursement_by_level", ["分组：按机构的"]),
         ("consortium_tightness", ["只取统计期末前最近一期"]),
-        ("tcm_techniques_short", ["没有", "种以上不同分类的"]),
+        ("tcm_techniques_short", ["没有", "种以上不同条目编码的"]),
         ("supervisors_per_10k", ["×10000"]),
         ("special_study_meetings", ["下述记录计数。", "会议种类为“专题研究”"]),
     ],

@@ -85,10 +85,15 @@ class InTime:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A pair of dates that holds on the last day of the period; an empty bound is open."""
+    """A pair of dates that holds on the last day of the period; an empty bound is open.
+
+    ``with_last_day`` tells whether the second date is itself the last day in force (有效期至), or
+    the day on which it ended (停用日期).
+    """
 
     from_column: str
     to_column: str
+    with_last_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

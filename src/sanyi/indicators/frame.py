@@ -149,11 +149,11 @@ class Frame:
                 return self._compare(part, period)
             case InTime(path, when):
                 return self._known(self._in_time(path, when, period), path)
-            case InForce(start, end):
+            case InForce(start, end, with_last_day):
                 left, right = self.column(start), self.column(end)
-                after = moment(left, period.after)
-                begun = (left < after).fill_null(True)
-                return begun & (right >= moment(right, period.after)).fill_null(True)
+                begun = (left < moment(left, period.after)).fill_null(True)
+                ends = period.end if with_last_day else period.after
+                return begun & (right >= moment(right, ends)).fill_null(True)
             case AllOf(parts):
                 return reduce(and_, [self._test(p, period) for p in parts])
             case AnyOf(parts):

@@ -30,7 +30,7 @@ _LISTS = (Op.IN, Op.NOT_IN, Op.BETWEEN, Op.STARTS_WITH)
 _FLAGS = (Op.IS_NULL, Op.NOT_NULL)
 _DATES = ("date", "month", "datetime")
 _NUMBERS = ("int64", "fen")
-_SHAPES = ("column", "any", "all", "not", "exists", "missing", "in_force")
+_SHAPES = ("column", "any", "all", "not", "exists", "missing", "in_force", "valid_through")
 _EXISTS_KEYS = {"table", "on", "where", "at_least", "distinct"}
 
 
@@ -62,8 +62,8 @@ def read_condition(file: DefinitionFile, table: str, raw: Any) -> Condition:
         return AnyOf(parts) if shape == "any" else AllOf(parts)
     if shape == "not":
         return Not(read_condition(file, table, raw["not"]))
-    if shape == "in_force":
-        return _in_force(file, table, raw["in_force"])
+    if shape in ("in_force", "valid_through"):
+        return _in_force(file, table, shape, raw[shape])
     found = _exists(file, table, raw[shape])
     return found if shape == "exists" else Not(found)
 
@@ -167,13 +167,13 @@ def _python_type(column: Column) -> Any:
     return int | Decimal if column.type.startswith("decimal") else str
 
 
-def _in_force(file: DefinitionFile, table: str, raw: Any) -> InForce:
+def _in_force(file: DefinitionFile, table: str, shape: str, raw: Any) -> InForce:
     if not isinstance(raw, list) or len(raw) != 2:
-        raise file.wrong("in_force", '应写成 in_force = ["起始日期列", "终止日期列"]')
+        raise file.wrong(shape, f'应写成 {shape} = ["起始日期列", "终止日期列"]')
     for path in raw:
         if file.column(table, path).type not in _DATES:
-            raise file.wrong(path, "in_force 只用于日期列")
-    return InForce(raw[0], raw[1])
+            raise file.wrong(path, f"{shape} 只用于日期列")
+    return InForce(raw[0], raw[1], shape == "valid_through")
 
 
 def _exists(file: DefinitionFile, table: str, raw: Mapping[str, Any]) -> Exists:

@@ -177,9 +177,11 @@ def _said(table: str, part: Condition) -> str:  # noqa: PLR0911 - one return for
             return _test(table, part)
         case InTime(column, when):
             return f"{_label(table, column)}{_WHEN[when]}"
-        case InForce(start, end):
+        case InForce(start, end, with_last_day):
             first, last = _label(table, start), _label(table, end)
-            return f"统计期末在用（{first}不晚于期末，{last}为空或晚于期末）"
+            later = "不早于期末" if with_last_day else "晚于期末"
+            word = "有效" if with_last_day else "在用"
+            return f"统计期末{word}（{first}不晚于期末，{last}为空或{later}）"
         case AllOf(parts):
             return "（" + "且".join(_said(table, p) for p in parts) + "）"
         case AnyOf(parts):

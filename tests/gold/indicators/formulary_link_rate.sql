@@ -4,7 +4,7 @@ SELECT
     COALESCE("t15"."institution_id__is_lead_hospital" = TRUE, FALSE)
     AND (
       COALESCE("t15"."valid_from_on" < toDate('2022-10-01'), TRUE)
-      AND COALESCE("t15"."valid_to_on" >= toDate('2022-10-01'), TRUE)
+      AND COALESCE("t15"."valid_to_on" >= toDate('2022-09-30'), TRUE)
     )
     AND isNotNull("t15"."e0_0")
   ) AS "m0",
@@ -12,7 +12,7 @@ SELECT
     COALESCE("t15"."institution_id__is_lead_hospital" = TRUE, FALSE)
     AND (
       COALESCE("t15"."valid_from_on" < toDate('2022-10-01'), TRUE)
-      AND COALESCE("t15"."valid_to_on" >= toDate('2022-10-01'), TRUE)
+      AND COALESCE("t15"."valid_to_on" >= toDate('2022-09-30'), TRUE)
     )
   ) AS "m1"
 FROM (
@@ -94,7 +94,7 @@ FROM (
     WHERE
       COALESCE("t11"."institution_id__is_primary" = TRUE, FALSE)
       AND COALESCE("t11"."valid_from_on" < toDate('2022-10-01'), TRUE)
-      AND COALESCE("t11"."valid_to_on" >= toDate('2022-10-01'), TRUE)
+      AND COALESCE("t11"."valid_to_on" >= toDate('2022-09-30'), TRUE)
   ) AS "t14"
     ON "t12"."generic_id" = "t14"."e0_0"
     AND "t12"."institution_id__consortium_id" = "t14"."e0_1"
@@ -106,7 +106,7 @@ SELECT
     COALESCE("t15"."institution_id__is_lead_hospital" = TRUE, FALSE)
     AND (
       COALESCE("t15"."valid_from_on" < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 9, 30), TRUE)
     )
     AND (
       "t15"."e0_0" IS NOT NULL
@@ -115,7 +115,7 @@ SELECT
     COALESCE("t15"."institution_id__is_lead_hospital" = TRUE, FALSE)
     AND (
       COALESCE("t15"."valid_from_on" < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 9, 30), TRUE)
     )) AS "m1"
 FROM (
   SELECT
@@ -196,7 +196,7 @@ FROM (
     WHERE
       COALESCE("t11"."institution_id__is_primary" = TRUE, FALSE)
       AND COALESCE("t11"."valid_from_on" < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE("t11"."valid_to_on" >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE("t11"."valid_to_on" >= MAKE_DATE(2022, 9, 30), TRUE)
   ) AS "t14"
     ON "t12"."generic_id" = "t14"."e0_0"
     AND "t12"."institution_id__consortium_id" = "t14"."e0_1"
@@ -208,7 +208,7 @@ SELECT
     CAST(COALESCE(`t15`.`institution_id__is_lead_hospital` = TRUE, FALSE)
     AND (
       COALESCE(`t15`.`valid_from_on` < DATE('2022-10-01'), TRUE)
-      AND COALESCE(`t15`.`valid_to_on` >= DATE('2022-10-01'), TRUE)
+      AND COALESCE(`t15`.`valid_to_on` >= DATE('2022-09-30'), TRUE)
     )
     AND (
       `t15`.`e0_0` IS NOT NULL
@@ -218,7 +218,7 @@ SELECT
     CAST(COALESCE(`t15`.`institution_id__is_lead_hospital` = TRUE, FALSE)
     AND (
       COALESCE(`t15`.`valid_from_on` < DATE('2022-10-01'), TRUE)
-      AND COALESCE(`t15`.`valid_to_on` >= DATE('2022-10-01'), TRUE)
+      AND COALESCE(`t15`.`valid_to_on` >= DATE('2022-09-30'), TRUE)
     ) AS SIGNED)
   ) AS `m1`
 FROM (
@@ -308,7 +308,7 @@ FROM (
     WHERE
       COALESCE(`t11`.`institution_id__is_primary` = TRUE, FALSE)
       AND COALESCE(`t11`.`valid_from_on` < DATE('2022-10-01'), TRUE)
-      AND COALESCE(`t11`.`valid_to_on` >= DATE('2022-10-01'), TRUE)
+      AND COALESCE(`t11`.`valid_to_on` >= DATE('2022-09-30'), TRUE)
   ) AS `t14`
     ON CAST(`t12`.`generic_id` AS BINARY) = `t14`.`e0_0`
     AND CAST(`t12`.`institution_id__consortium_id` AS BINARY) = `t14`.`e0_1`
@@ -321,7 +321,7 @@ SELECT
       WHEN COALESCE("t15"."institution_id__is_lead_hospital", FALSE)
       AND (
         COALESCE("t15"."valid_from_on" < TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), TRUE)
-        AND COALESCE("t15"."valid_to_on" >= TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), TRUE)
+        AND COALESCE("t15"."valid_to_on" >= TO_DATE('2022-09-30', 'FXYYYY-MM-DD'), TRUE)
       )
       AND (
         "t15"."e0_0" IS NOT NULL
@@ -335,7 +335,7 @@ SELECT
       WHEN COALESCE("t15"."institution_id__is_lead_hospital", FALSE)
       AND (
         COALESCE("t15"."valid_from_on" < TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), TRUE)
-        AND COALESCE("t15"."valid_to_on" >= TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), TRUE)
+        AND COALESCE("t15"."valid_to_on" >= TO_DATE('2022-09-30', 'FXYYYY-MM-DD'), TRUE)
       )
       THEN 1
       ELSE NULL
@@ -428,7 +428,7 @@ FROM (
     WHERE
       COALESCE("t11"."institution_id__is_primary", FALSE)
       AND COALESCE("t11"."valid_from_on" < TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), TRUE)
-      AND COALESCE("t11"."valid_to_on" >= TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), TRUE)
+      AND COALESCE("t11"."valid_to_on" >= TO_DATE('2022-09-30', 'FXYYYY-MM-DD'), TRUE)
   ) "t14"
     ON "t12"."generic_id" = "t14"."e0_0"
     AND "t12"."institution_id__consortium_id" = "t14"."e0_1"
@@ -440,7 +440,7 @@ SELECT
     COALESCE("t15"."institution_id__is_lead_hospital" = TRUE, FALSE)
     AND (
       COALESCE("t15"."valid_from_on" < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 9, 30), TRUE)
     )
     AND (
       "t15"."e0_0" IS NOT NULL
@@ -449,7 +449,7 @@ SELECT
     COALESCE("t15"."institution_id__is_lead_hospital" = TRUE, FALSE)
     AND (
       COALESCE("t15"."valid_from_on" < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE("t15"."valid_to_on" >= MAKE_DATE(2022, 9, 30), TRUE)
     )) AS "m1"
 FROM (
   SELECT
@@ -538,7 +538,7 @@ FROM (
     WHERE
       COALESCE("t11"."institution_id__is_primary" = TRUE, FALSE)
       AND COALESCE("t11"."valid_from_on" < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE("t11"."valid_to_on" >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE("t11"."valid_to_on" >= MAKE_DATE(2022, 9, 30), TRUE)
   ) AS "t14"
     ON "t12"."generic_id" = "t14"."e0_0"
     AND "t12"."institution_id__consortium_id" = "t14"."e0_1"
@@ -550,7 +550,7 @@ SELECT
     CAST(COALESCE(`t15`.`institution_id__is_lead_hospital` = TRUE, FALSE)
     AND (
       COALESCE(`t15`.`valid_from_on` < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE(`t15`.`valid_to_on` >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE(`t15`.`valid_to_on` >= MAKE_DATE(2022, 9, 30), TRUE)
     )
     AND (
       `t15`.`e0_0` IS NOT NULL
@@ -560,7 +560,7 @@ SELECT
     CAST(COALESCE(`t15`.`institution_id__is_lead_hospital` = TRUE, FALSE)
     AND (
       COALESCE(`t15`.`valid_from_on` < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE(`t15`.`valid_to_on` >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE(`t15`.`valid_to_on` >= MAKE_DATE(2022, 9, 30), TRUE)
     ) AS BIGINT)
   ) AS `m1`
 FROM (
@@ -650,7 +650,7 @@ FROM (
     WHERE
       COALESCE(`t11`.`institution_id__is_primary` = TRUE, FALSE)
       AND COALESCE(`t11`.`valid_from_on` < MAKE_DATE(2022, 10, 1), TRUE)
-      AND COALESCE(`t11`.`valid_to_on` >= MAKE_DATE(2022, 10, 1), TRUE)
+      AND COALESCE(`t11`.`valid_to_on` >= MAKE_DATE(2022, 9, 30), TRUE)
   ) AS `t14`
     ON `t12`.`generic_id` = `t14`.`e0_0`
     AND `t12`.`institution_id__consortium_id` = `t14`.`e0_1`

@@ -39,13 +39,13 @@ FROM (
         COUNT(*) AS "many"
       FROM (
         SELECT DISTINCT
-          "t1"."institution_id" AS "e0_0",
-          "t1"."category" AS "e0_n"
-        FROM "register_items" AS "t1"
+          "t1"."subject_id" AS "e0_0",
+          "t1"."item_code" AS "e0_n"
+        FROM "checklist_items" AS "t1"
         WHERE
-          "t1"."register" = '中医药适宜技术'
+          "t1"."checklist" = '中医药适宜技术'
           AND "t1"."status" = 'done'
-          AND COALESCE("t1"."done_on" < toDate('2022-10-01'), FALSE)
+          AND "t1"."checked_on" < toDate('2022-10-01')
       ) AS "t4"
       GROUP BY
         "t4"."e0_0"
@@ -97,13 +97,13 @@ FROM (
         COUNT(*) AS "many"
       FROM (
         SELECT DISTINCT
-          "t1"."institution_id" AS "e0_0",
-          "t1"."category" AS "e0_n"
-        FROM "register_items" AS "t1"
+          "t1"."subject_id" AS "e0_0",
+          "t1"."item_code" AS "e0_n"
+        FROM "checklist_items" AS "t1"
         WHERE
-          "t1"."register" = '中医药适宜技术'
+          "t1"."checklist" = '中医药适宜技术'
           AND "t1"."status" = 'done'
-          AND COALESCE("t1"."done_on" < MAKE_DATE(2022, 10, 1), FALSE)
+          AND "t1"."checked_on" < MAKE_DATE(2022, 10, 1)
       ) AS "t4"
       GROUP BY
         1
@@ -157,13 +157,13 @@ FROM (
         COUNT(*) AS `many`
       FROM (
         SELECT DISTINCT
-          `t1`.`institution_id` AS `e0_0`,
-          `t1`.`category` AS `e0_n`
-        FROM `register_items` AS `t1`
+          `t1`.`subject_id` AS `e0_0`,
+          `t1`.`item_code` AS `e0_n`
+        FROM `checklist_items` AS `t1`
         WHERE
-          CAST(`t1`.`register` AS BINARY) = '中医药适宜技术'
+          CAST(`t1`.`checklist` AS BINARY) = '中医药适宜技术'
           AND CAST(`t1`.`status` AS BINARY) = 'done'
-          AND COALESCE(`t1`.`done_on` < DATE('2022-10-01'), FALSE)
+          AND `t1`.`checked_on` < DATE('2022-10-01')
       ) AS `t4`
       GROUP BY
         1
@@ -225,13 +225,13 @@ FROM (
         COUNT(*) AS "many"
       FROM (
         SELECT DISTINCT
-          "t1"."institution_id" AS "e0_0",
-          "t1"."category" AS "e0_n"
-        FROM "register_items" "t1"
+          "t1"."subject_id" AS "e0_0",
+          "t1"."item_code" AS "e0_n"
+        FROM "checklist_items" "t1"
         WHERE
-          "t1"."register" = '中医药适宜技术'
+          "t1"."checklist" = '中医药适宜技术'
           AND "t1"."status" = 'done'
-          AND COALESCE("t1"."done_on" < TO_DATE('2022-10-01', 'FXYYYY-MM-DD'), FALSE)
+          AND "t1"."checked_on" < TO_DATE('2022-10-01', 'FXYYYY-MM-DD')
       ) "t4"
       GROUP BY
         "t4"."e0_0"
@@ -283,13 +283,13 @@ FROM (
         COUNT(*) AS "many"
       FROM (
         SELECT DISTINCT
-          "t1"."institution_id" AS "e0_0",
-          "t1"."category" AS "e0_n"
-        FROM "register_items" AS "t1"
+          "t1"."subject_id" AS "e0_0",
+          "t1"."item_code" AS "e0_n"
+        FROM "checklist_items" AS "t1"
         WHERE
-          "t1"."register" = '中医药适宜技术'
+          "t1"."checklist" = '中医药适宜技术'
           AND "t1"."status" = 'done'
-          AND COALESCE("t1"."done_on" < MAKE_DATE(2022, 10, 1), FALSE)
+          AND "t1"."checked_on" < MAKE_DATE(2022, 10, 1)
       ) AS "t4"
       GROUP BY
         1
@@ -343,13 +343,13 @@ FROM (
         COUNT(*) AS `many`
       FROM (
         SELECT DISTINCT
-          `t1`.`institution_id` AS `e0_0`,
-          `t1`.`category` AS `e0_n`
-        FROM `register_items` AS `t1`
+          `t1`.`subject_id` AS `e0_0`,
+          `t1`.`item_code` AS `e0_n`
+        FROM `checklist_items` AS `t1`
         WHERE
-          `t1`.`register` = '中医药适宜技术'
+          `t1`.`checklist` = '中医药适宜技术'
           AND `t1`.`status` = 'done'
-          AND COALESCE(`t1`.`done_on` < MAKE_DATE(2022, 10, 1), FALSE)
+          AND `t1`.`checked_on` < MAKE_DATE(2022, 10, 1)
       ) AS `t4`
       GROUP BY
         1
