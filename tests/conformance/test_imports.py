@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "datasets": {"params"},
     "indicators": {"params", "datasets"},
     "mechanisms": {"params", "datasets"},
-    "targets": {"ledger", "params", "datasets", "indicators", "mechanisms"},
+    "targets": {"clauses", "ledger", "params", "datasets", "indicators", "mechanisms"},
     "bulletin": {"ledger", "documents", "clauses", "params", "datasets", "indicators", "mechanisms",
                  "targets"},
     "county": {"params", "datasets"},
