@@ -44,8 +44,9 @@ def figure(
 
 
 def rate_history(
-    this: Sequence[float], last: Sequence[float] = (), *, month_amount: int = 1000, **more: object
-) -> History:
+    this: Sequence[float], last: Sequence[float] = (), *, month_amount: int = 1000,
+    code: str = "visit_rate", **more: object,
+) -> History:  # fmt: skip
     """A running rate with equal months: each number is the rate of one month alone."""
 
     def run(rates: Sequence[float], year: int) -> tuple[Figure, ...]:
@@ -54,11 +55,11 @@ def rate_history(
             total += rate * month_amount
             whole = month_amount * month
             out.append(
-                figure(f"{total / whole:.6f}", month, year, n=f"{total:.3f}", d=str(whole), **more)  # type: ignore[arg-type]
+                figure(f"{total / whole:.6f}", month, year, n=f"{total:.3f}", d=str(whole), code=code, **more)  # type: ignore[arg-type]
             )
         return tuple(out)
 
-    return History("visit_rate", "县域就诊率", "share", run(this, 2025), run(last, 2024))
+    return History(code, "县域就诊率", "share", run(this, 2025), run(last, 2024))
 
 
 def values_history(
