@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bulletin.written import HEAD, HISTORIES, LEDGER, texts, unresolved
-from targets.made import entry, ledger, target
 
+from bulletin.written import HEAD, HISTORIES, LEDGER, texts, unresolved
 from sanyi.bulletin import figures_of
 from sanyi.bulletin.escalation import Notice, load_escalation, notices_due
 from sanyi.bulletin.letter import compose_letter
 from sanyi.kernel import DefinitionError, ShapeError
 from sanyi.targets import Binding, Evidence, Status, TaskVerdict, assess
+from targets.made import entry, ledger, target
 
 RULES = load_escalation()
 ID = "anhe-2025#3"
@@ -22,7 +22,9 @@ ID = "anhe-2025#3"
 
 def task(status: Status = Status.LAGGING) -> TaskVerdict:
     item = target()
-    evidence = Evidence({"v": HISTORIES["visits"]}, {item.id: Binding(item.id, "v", "岗", dt.date(2025, 3, 1))})
+    evidence = Evidence(
+        {"v": HISTORIES["visits"]}, {item.id: Binding(item.id, "v", "岗", dt.date(2025, 3, 1))}
+    )
     found = assess(ledger(entry(item)), evidence, dt.date(2025, 9, 30))[0]
     return replace(found, status=status)
 
@@ -31,7 +33,9 @@ def day(month: int, number: int) -> dt.date:
     return dt.date(2025, month, number)
 
 
-def due(today: dt.date, *issued: Notice, status: Status = Status.LAGGING) -> list[tuple[str, dt.date]]:
+def due(
+    today: dt.date, *issued: Notice, status: Status = Status.LAGGING
+) -> list[tuple[str, dt.date]]:
     return [(n.level, n.due_on) for n in notices_due([task(status)], issued, today, RULES)]
 
 
@@ -74,7 +78,9 @@ def test_important_matter_may_begin_at_red() -> None:
 
 def test_profile_of_an_office_replaces_the_default(tmp_path: Path) -> None:
     path = tmp_path / "levels.toml"
-    path.write_text('[[levels]]\ncode="blue"\nlabel="提醒单"\ndue_days=5\ndemand="请推进"\n[start]\nmissed="blue"\n')
+    path.write_text(
+        '[[levels]]\ncode="blue"\nlabel="提醒单"\ndue_days=5\ndemand="请推进"\n[start]\nmissed="blue"\n'
+    )
     own = load_escalation(path)
     assert notices_due([task()], (), day(4, 10), own) == ()
     assert notices_due([task(Status.MISSED)], (), day(4, 10), own)[0].due_on == day(4, 15)
@@ -82,7 +88,11 @@ def test_profile_of_an_office_replaces_the_default(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["levels = []\n[start]", '[[levels]]\ncode="b"\nlabel="x"\ndue_days=1\ndemand="y"\n[start]\nlagging="c"', "x ="],
+    [
+        "levels = []\n[start]",
+        '[[levels]]\ncode="b"\nlabel="x"\ndue_days=1\ndemand="y"\n[start]\nlagging="c"',
+        "x =",
+    ],
 )
 def test_wrong_profile_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "levels.toml").write_text(text)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-from bulletin.written import BINDINGS, HEAD, HISTORIES, LEDGER, REPORTS, texts, unresolved
 from openpyxl import load_workbook
-from targets.made import DAY, rate_history
 
+from bulletin.written import BINDINGS, HEAD, HISTORIES, LEDGER, REPORTS, texts, unresolved
 from sanyi.bulletin import document_as_docx
 from sanyi.bulletin.evaluation import compose_evaluation
 from sanyi.bulletin.workbook import ledger_with_progress
 from sanyi.targets import Evidence, assess
+from targets.made import DAY, rate_history
 
 YEAR_END = dt.date(2026, 1, 5)
 
 
 def test_year_end_sheet_counts_every_task_once() -> None:
     whole = {
-        "visits": rate_history([0.80] * 12, [0.84] * 12), "fund": rate_history([0.78] * 12, code="fund_rate")}
+        "visits": rate_history([0.80] * 12, [0.84] * 12),
+        "fund": rate_history([0.78] * 12, code="fund_rate"),
+    }
     tasks = assess(LEDGER, Evidence(whole, BINDINGS, REPORTS), YEAR_END)
     sheet = compose_evaluation(LEDGER, tasks, 2025, HEAD, YEAR_END)
     counts = [f.value for f in sheet.figures if f.indicator.startswith("year_")]

@@ -7,11 +7,11 @@ import re
 import zipfile
 
 import pytest
-from bulletin.written import HEAD, write
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from bulletin.written import HEAD, write
 from sanyi.bulletin import document_as_docx
 from sanyi.bulletin.official_layout import ordinal, title_lines
 
@@ -91,4 +91,11 @@ def test_title_lines_lose_nothing_and_break_no_number(text: str) -> None:
 
 
 def test_ordinals_up_to_ninety_nine() -> None:
-    assert [ordinal(n) for n in (1, 9, 10, 11, 20, 99)] == ["一", "九", "十", "十一", "二十", "九十九"]
+    assert [ordinal(n) for n in (1, 9, 10, 11, 20, 99)] == [
+        "一",
+        "九",
+        "十",
+        "十一",
+        "二十",
+        "九十九",
+    ]

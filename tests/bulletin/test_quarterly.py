@@ -7,13 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from bulletin.written import HISTORIES, LEDGER, REPORTS, texts, unresolved, write
-from targets.made import entry, figure, ledger, progress, rate_history
 
+from bulletin.written import HISTORIES, LEDGER, REPORTS, texts, unresolved, write
 from sanyi.bulletin import PastProblems, past_as_text, past_from_text, walk
 from sanyi.bulletin.store import FigureStore
 from sanyi.kernel import InputError, Period, ShapeError
 from sanyi.targets import History, Lamp
+from targets.made import entry, figure, ledger, progress, rate_history
 
 
 def value(bulletin, id: str) -> Decimal:
@@ -66,14 +66,20 @@ def test_same_data_give_the_same_sentences() -> None:
 
 
 def test_assumed_parameter_is_said_beside_the_figure() -> None:
-    assumed = tuple(figure("0.80", m, n=f"{80 * m}", d=f"{100 * m}", assumed=True) for m in range(1, 10))
-    told = texts(write({**HISTORIES, "visits": History("visits", "县域就诊率", "share", assumed)}).document)
+    assumed = tuple(
+        figure("0.80", m, n=f"{80 * m}", d=f"{100 * m}", assumed=True) for m in range(1, 10)
+    )
+    told = texts(
+        write({**HISTORIES, "visits": History("visits", "县域就诊率", "share", assumed)}).document
+    )
     assert any("80.00%" in t and "含设定参数，尚待确认" in t for t in told)
 
 
 def test_data_below_grade_are_said_beside_the_figure() -> None:
     poor = tuple(figure("0.80", m, n=f"{80 * m}", d=f"{100 * m}", grade="C") for m in range(1, 10))
-    told = texts(write({**HISTORIES, "visits": History("visits", "县域就诊率", "share", poor)}).document)
+    told = texts(
+        write({**HISTORIES, "visits": History("visits", "县域就诊率", "share", poor)}).document
+    )
     assert any("80.00%" in t and "质量未达标" in t for t in told)
     assert not any("质量未达标" in t for t in texts(write().document))
 
@@ -152,7 +158,9 @@ def test_cooperating_units_count_by_half() -> None:
         entry(lead=("甲局",)), entry(id="anhe-2025#4", number="4", lead=("乙局",), coop=("甲局",))
     )
     bulletin = write({}, (progress(status="done", evidence="E1"),), of=of)
-    score = next(f for f in bulletin.figures if f.indicator == "unit_score" and f.scope.id == "甲局")
+    score = next(
+        f for f in bulletin.figures if f.indicator == "unit_score" and f.scope.id == "甲局"
+    )
     # one task met (1.0, weight 1) and one without data joined (0.0, weight 0.5)
     assert score.value == (Decimal(100) * 1 / Decimal("1.5")).quantize(Decimal("0.01"))
 

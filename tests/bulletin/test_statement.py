@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from targets.made import figure
 
 from sanyi.kernel import ShapeError
 from sanyi.targets import Cited, RefKind, Sentence, join, named, quote, say, whole_percent
+from targets.made import figure
 
 
 @pytest.mark.parametrize("text", ["达到85%", "共３项", "第①项"])

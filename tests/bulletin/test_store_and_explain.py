@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.written import LEDGER, write
 
+from bulletin.written import LEDGER, write
 from sanyi.bulletin.explain import explain
 from sanyi.bulletin.store import FILE, FigureStore
 from sanyi.kernel import InputError
@@ -41,7 +41,7 @@ def test_rows_of_a_count_are_its_tasks(store: FigureStore) -> None:
 
 def test_rows_of_a_projection_point_to_what_it_was_made_from(store: FigureStore) -> None:
     told = explain("forecast@2025C09/group:anhe-2025#annex/2/t1", store, rows=lambda _: [])
-    assert "由其他数字推算得到" in told and "visit_rate@2025C09/all" in told
+    assert "由其他数字推算得到" in told and "fund_rate@2025C09/all" in told
 
 
 def test_unknown_id_names_the_nearest(store: FigureStore) -> None:

@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
-from targets.made import DAY, entry, ledger, progress, rate_history, target
-
 from sanyi.bulletin import (
     Bulletin,
     BulletinInput,
@@ -21,6 +19,7 @@ from sanyi.bulletin.explain import clause_text
 from sanyi.kernel import Figure, Period, unit_of
 from sanyi.ledger import Ledger
 from sanyi.targets import Binding, Cited, Evidence, History, ProgressReport, RefKind, assess
+from targets.made import DAY, entry, ledger, progress, rate_history, target
 
 QUARTER = Period.parse("2025Q3")
 HEAD = Masthead(
@@ -44,7 +43,9 @@ BINDINGS = {
     for t, code in (("anhe-2025#3/t1", "visits"), ("anhe-2025#annex/2/t1", "fund"))
 }
 REPORTS = (
-    progress(id="B3", entry_id="anhe-2025#annex/3", status="done", document_number="安医改〔2025〕3号"),
+    progress(
+        id="B3", entry_id="anhe-2025#annex/3", status="done", document_number="安医改〔2025〕3号"
+    ),
 )
 
 
@@ -67,7 +68,9 @@ def texts(document: OfficialDocument) -> list[str]:
 
 
 def unresolved(
-    document: OfficialDocument, figure_of: Callable[[str], Figure], of: Ledger,
+    document: OfficialDocument,
+    figure_of: Callable[[str], Figure],
+    of: Ledger,
     reports: tuple[ProgressReport, ...] = (),
 ) -> list[str]:
     """References of a document that lead nowhere, or say something else than what they lead to."""
@@ -79,8 +82,11 @@ def unresolved(
     return bad
 
 
-def _resolves(
-    cited: Cited, figure_of: Callable[[str], Figure], of: Ledger, reports: tuple[ProgressReport, ...]
+def _resolves(  # noqa: PLR0911 - one kind of reference a line
+    cited: Cited,
+    figure_of: Callable[[str], Figure],
+    of: Ledger,
+    reports: tuple[ProgressReport, ...],
 ) -> bool:
     match cited.kind:
         case RefKind.FIGURE:

@@ -55,7 +55,15 @@ def rate_history(
             total += rate * month_amount
             whole = month_amount * month
             out.append(
-                figure(f"{total / whole:.6f}", month, year, n=f"{total:.3f}", d=str(whole), code=code, **more)  # type: ignore[arg-type]
+                figure(
+                    f"{total / whole:.6f}",
+                    month,
+                    year,
+                    n=f"{total:.3f}",
+                    d=str(whole),
+                    code=code,
+                    **more,
+                )  # type: ignore[arg-type]
             )
         return tuple(out)
 

@@ -6,8 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from shared import SHARED
-from targets.made import entry, target
 
 from sanyi.clauses import Basis, Operator
 from sanyi.indicators import definitions
@@ -16,12 +14,28 @@ from sanyi.ledger import Ledger
 from sanyi.pipeline import read_ledger
 from sanyi.targets import Binding, bindings_as_toml, load_bindings
 from sanyi.targets.binding import THRESHOLD, Candidate, Proposal, Proposer, candidate
+from shared import SHARED
+from targets.made import entry, target
 
 SAMPLE = Path(__file__).resolve().parents[2] / "src/sanyi/samples/anhe-2025.docx"
-VISITS = Candidate("visits", "县域就诊率", ("县域就诊率", "市域就诊率"), "县域内就诊人次占比", "share", "ratio", "up")
-GROWTH = Candidate("visits_change", "县域就诊率较上年变化", ("县域就诊率较上年变化",), "", "pp", "difference", "up")
-DRUGS = Candidate("drugs", "药品网采率", ("药品网采率",), "网上采购金额占比", "share", "ratio", "up")
-MEETINGS = Candidate("meetings", "联席会议次数", ("联席会议次数",), "召开的次数", "times", "count", "up")
+VISITS = Candidate(
+    "visits",
+    "县域就诊率",
+    ("县域就诊率", "市域就诊率"),
+    "县域内就诊人次占比",
+    "share",
+    "ratio",
+    "up",
+)
+GROWTH = Candidate(
+    "visits_change", "县域就诊率较上年变化", ("县域就诊率较上年变化",), "", "pp", "difference", "up"
+)
+DRUGS = Candidate(
+    "drugs", "药品网采率", ("药品网采率",), "网上采购金额占比", "share", "ratio", "up"
+)
+MEETINGS = Candidate(
+    "meetings", "联席会议次数", ("联席会议次数",), "召开的次数", "times", "count", "up"
+)
 ALL = (VISITS, GROWTH, DRUGS, MEETINGS)
 
 
@@ -31,7 +45,10 @@ def propose(item, text: str = "") -> tuple[Proposal, ...]:
 
 def test_indicator_of_the_same_words_comes_first() -> None:
     assert propose(target())[0].indicator == "visits"
-    assert propose(target(phrase="市域就诊率达到85%以上", indicator="市域就诊率"))[0].indicator == "visits"
+    assert (
+        propose(target(phrase="市域就诊率达到85%以上", indicator="市域就诊率"))[0].indicator
+        == "visits"
+    )
 
 
 def test_unrelated_target_gets_no_proposal() -> None:
@@ -39,7 +56,13 @@ def test_unrelated_target_gets_no_proposal() -> None:
 
 
 def test_count_of_meetings_is_not_a_share() -> None:
-    item = target(value=4.0, unit="次", basis=Basis.COUNT, phrase="召开联席会议不少于4次", indicator="召开联席会议")
+    item = target(
+        value=4.0,
+        unit="次",
+        basis=Basis.COUNT,
+        phrase="召开联席会议不少于4次",
+        indicator="召开联席会议",
+    )
     assert [p.indicator for p in propose(item)] == ["meetings"]
 
 
@@ -152,7 +175,10 @@ def test_bindings_are_read_back_as_written(tmp_path: Path) -> None:
         ('["t"]\nindicator="visits"\nconfirmed_by="x"\nconfirmed_on="昨天"', "BND-003"),
         ('["u"]\nindicator="visits"\nconfirmed_by="x"\nconfirmed_on=2025-01-01', "BND-004"),
         ('["t"]\nindicator="none"\nconfirmed_by="x"\nconfirmed_on=2025-01-01', "BND-005"),
-        ('["t"]\nindicator="visits"\nconfirmed_by="x"\nconfirmed_on=2025-01-01\nextra=1', "BND-002"),
+        (
+            '["t"]\nindicator="visits"\nconfirmed_by="x"\nconfirmed_on=2025-01-01\nextra=1',
+            "BND-002",
+        ),
         ("t = 3", "BND-002"),
     ],
 )

@@ -6,11 +6,11 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from targets.made import entry, figure, target
 
 from sanyi.clauses import Basis, Operator
 from sanyi.targets import Goal, Kind
 from sanyi.targets.goals import converted, due_of, frequency_of, goal_of
+from targets.made import entry, figure, target
 
 DUE = (dt.date(2025, 12, 31), False)
 
@@ -78,12 +78,16 @@ def test_full_coverage_is_one() -> None:
 
 
 def test_number_for_each_is_kept_by_all() -> None:
-    item = target(value=6.0, unit="类", basis=Basis.COUNT, phrase="每个中医馆至少提供6类以上适宜技术")
+    item = target(
+        value=6.0, unit="类", basis=Basis.COUNT, phrase="每个中医馆至少提供6类以上适宜技术"
+    )
     assert goal(item).bound == 1
 
 
 def test_units_that_do_not_fit_are_said() -> None:
-    found = goal_of(target(value=3.0, unit="家", basis=Basis.COUNT, phrase="建成3家"), DUE, "share", None)
+    found = goal_of(
+        target(value=3.0, unit="家", basis=Basis.COUNT, phrase="建成3家"), DUE, "share", None
+    )
     assert isinstance(found, str) and "对不上" in found
 
 
@@ -99,7 +103,9 @@ def test_units_that_do_not_fit_are_said() -> None:
         ("3", "家", "fen", None),
     ],
 )
-def test_printed_values_are_converted(value: str, printed: str, unit: str, wanted: str | None) -> None:
+def test_printed_values_are_converted(
+    value: str, printed: str, unit: str, wanted: str | None
+) -> None:
     assert converted(Decimal(value), printed, unit) == (None if wanted is None else Decimal(wanted))
 
 
@@ -111,7 +117,13 @@ def test_missing_time_limit_is_the_year_end_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "parts"),
-    [("每季度至少组织1次", 4), ("每月通报", 12), ("每半年至少1次", 2), ("全年不少于4次", 1), ("至少6类", None)],
+    [
+        ("每季度至少组织1次", 4),
+        ("每月通报", 12),
+        ("每半年至少1次", 2),
+        ("全年不少于4次", 1),
+        ("至少6类", None),
+    ],
 )
 def test_frequency_is_read_from_the_phrase(phrase: str, parts: int | None) -> None:
     assert frequency_of(phrase) == parts

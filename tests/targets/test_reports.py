@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from targets.made import DAY, entry, ledger, progress, rate_history, target
-
 from sanyi.kernel import Period
 from sanyi.targets import Binding, Evidence, ProgressReport, TaskVerdict, assess
 from sanyi.targets.reports import check_reports
+from targets.made import DAY, entry, ledger, progress, rate_history, target
 
 QUARTER = Period.parse("2025Q3")
 JUNE = dt.date(2025, 6, 30)

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from targets.made import DAY, deadline, entry, ledger, progress, rate_history, target
 
 from sanyi.clauses import DeadlineKind, Operator
 from sanyi.ledger import Entry
 from sanyi.targets import Binding, Evidence, Lamp, ProgressReport, Status, TaskVerdict, assess
+from targets.made import DAY, deadline, entry, ledger, progress, rate_history, target
 
 GOOD, BAD = rate_history([0.90] * 9, [0.84] * 12), rate_history([0.80] * 9, [0.84] * 12)
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from targets.made import DAY, deadline, entry, figure, rate_history, target, values_history
 
 from sanyi.clauses import Basis, Operator
 from sanyi.targets import History, Question, Status, TargetVerdict, judge, method_on
+from targets.made import DAY, deadline, entry, figure, rate_history, target, values_history
 
 FLAT = [0.84] * 12
 
@@ -44,7 +44,9 @@ def test_rate_far_below_its_bound_lags_and_is_flagged() -> None:
     found = verdict(history=rate_history([0.80] * 9, FLAT))
     assert found.status is Status.LAGGING and found.will_be_missed
     # nine months at 0.80 and three more like them
-    assert found.forecast is not None and abs(found.forecast.value - Decimal("0.80")) < Decimal("0.002")
+    assert found.forecast is not None and abs(found.forecast.value - Decimal("0.80")) < Decimal(
+        "0.002"
+    )
 
 
 def test_recent_months_weigh_more_than_old_ones() -> None:
@@ -105,7 +107,10 @@ def test_count_reached_early_is_met() -> None:
 
 def test_count_over_its_ceiling_cannot_be_met_any_more() -> None:
     item = target(Operator.AT_MOST, 2.0, "次", basis=Basis.COUNT, phrase="不超过2次")
-    found = verdict(item, values_history([0, 0, 1, 1, 2, 2, 3, 3, 3], [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3], "times"))
+    found = verdict(
+        item,
+        values_history([0, 0, 1, 1, 2, 2, 3, 3, 3], [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3], "times"),
+    )
     assert found.status is Status.MISSED
 
 

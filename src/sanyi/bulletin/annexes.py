@@ -77,7 +77,9 @@ def ranking_annex(rows: Sequence[UnitRow], tasks: Sequence[TaskVerdict]) -> Anne
     columns = ("名次", "单位", "得分", "任务", "销号", "正常", "滞后", "红灯", "无数据", "长期")
     widths = (0.08, 0.24, 0.11, 0.08, 0.08, 0.08, 0.08, 0.08, 0.09, 0.08)
     table = Table(columns, body, widths, frozenset(range(10)) - {1}, "没有写明责任单位的任务。")
-    notes = [say("注：一项任务有几个责任单位的，各单位都全额计入，因此各单位任务数之和不等于任务总数。")]
+    notes = [
+        say("注：一项任务有几个责任单位的，各单位都全额计入，因此各单位任务数之和不等于任务总数。")
+    ]
     notes.append(
         say("得分为所任任务得分的加权平均（满分一百分），配合的任务按权重计入；各状态的分值和权重为设定参数，尚待确认。"
             "得分相同的名次相同。“红灯”指未达成或预警。")
@@ -97,7 +99,8 @@ def indicator_annex(tasks: Sequence[TaskVerdict]) -> Annex:
         columns, rows, (0.34, 0.14, 0.13, 0.14, 0.14, 0.11), frozenset({1, 2, 3, 4, 5}),
         "本文件没有可计算的目标。",
     )  # fmt: skip
-    note = say("注：“应达到”为按预期走势到本期应有的水平；“到期推算”“达成可能性”为推算，参数为设定值，尚待确认。"
+    note = say("注：“应达到”为按预期走势到本期应有的水平；“到期推算”“达成可能性”"
+               "为推算，参数为设定值，尚待确认。"
                "“—”表示没有数据或不足以推算。")  # fmt: skip
     return Annex(say("目标指标进展表"), (table, Paragraph((note,))))
 

@@ -47,7 +47,13 @@ def _fonts(properties: Any, font: str) -> None:
 
 
 def add_run(
-    paragraph: Paragraph, text: str, font: str, size: float, color: str = "", *, raised: bool = False
+    paragraph: Paragraph,
+    text: str,
+    font: str,
+    size: float,
+    color: str = "",
+    *,
+    raised: bool = False,
 ) -> Run:
     """Text in an official font; the Latin part stays in the Latin font."""
     run = paragraph.add_run(text)

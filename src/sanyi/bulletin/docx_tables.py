@@ -15,7 +15,15 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell, _Row
 
 from sanyi.bulletin.blocks import OfficialDocument, Sources, Table
-from sanyi.bulletin.docx_parts import BODY_FONT, HEAD_FONT, add_run, add_sentence, insert_borders, off_grid, spaced
+from sanyi.bulletin.docx_parts import (
+    BODY_FONT,
+    HEAD_FONT,
+    add_run,
+    add_sentence,
+    insert_borders,
+    off_grid,
+    spaced,
+)
 from sanyi.targets import Sentence
 
 _SIZE, _LINE, _SMALL = 10.5, 15.0, 8.0
@@ -80,9 +88,7 @@ def _new_row(table: DocxTable) -> list[_Cell]:
     return list(row.cells)
 
 
-def _write(
-    cell: _Cell, sentence: Sentence, markers: Mapping[str, int], *, centered: bool
-) -> None:
+def _write(cell: _Cell, sentence: Sentence, markers: Mapping[str, int], *, centered: bool) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = off_grid(spaced(cell.paragraphs[0], line=_LINE))
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centered else WD_ALIGN_PARAGRAPH.LEFT
@@ -102,11 +108,15 @@ def add_sources(docx: DocxDocument, block: Sources) -> None:
     note = spaced(docx.add_paragraph(), line=18.0, after=6.0)
     add_run(
         note,
-        "正文和附件中数字右上角的[n]指本表编号。查看某个数字的全部来历：sanyi explain 数字编号；列出记录：加 --rows。"
+        "正文和附件中数字右上角的[n]指本表编号。"
+        "查看某个数字的全部来历：sanyi explain 数字编号；列出记录：加 --rows。"
         "编号末尾为“group:*”的，把“*”换成目标编号、单位或领域的名称。",
         BODY_FONT, _SIZE,
     )  # fmt: skip
-    columns, widths = ("编号", "数字编号", "口径和参数", "条款", "数据表"), (0.05, 0.23, 0.36, 0.16, 0.2)
+    columns, widths = (
+        ("编号", "数字编号", "口径和参数", "条款", "数据表"),
+        (0.05, 0.23, 0.36, 0.16, 0.2),
+    )
     table = _ruled(docx, columns, widths)
     for row in block.rows:
         cells = _new_row(table)

@@ -170,7 +170,9 @@ _WORDS = re.compile(
 
 def _is_gap(text: str, index: int) -> bool:
     """Whether a line may end here: after a known word, never before 的, never inside a number."""
-    if text[index] in "的、，。）》" or (text[index - 1].isdigit() and text[index] in "0123456789年月日"):
+    if text[index] in "的、，。）》" or (
+        text[index - 1].isdigit() and text[index] in "0123456789年月日"
+    ):
         return False
     for match in _WORDS.finditer(text):
         if match.start() < index < match.end():

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sanyi.bulletin.annexes import indicator_annex, ledger_annex, ranking_annex
-from sanyi.bulletin.blocks import Block, Form, Heading, OfficialDocument, Paragraph, figures_of
+from sanyi.bulletin.blocks import (
+    Annex,
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    figures_of,
+)
 from sanyi.bulletin.counts import Counter, UnitRow, lamp_counts, ranking
 from sanyi.bulletin.recurring import PastProblems, cause_of, problems_of, recurs
 from sanyi.bulletin.sources import with_sources
@@ -132,7 +140,9 @@ def compose_bulletin(given: BulletinInput) -> Bulletin:
     )
 
 
-def _document(given: BulletinInput, blocks: Sequence[Block], annexes: list) -> OfficialDocument:  # type: ignore[type-arg]
+def _document(
+    given: BulletinInput, blocks: Sequence[Block], annexes: Sequence[Annex]
+) -> OfficialDocument:
     head = given.masthead
     subject = head.place or _place(given.ledger)
     return OfficialDocument(
@@ -158,7 +168,7 @@ def number_words(number: str) -> Sentence:
 def _place(ledger: Ledger) -> str:
     place = ledger.document.jurisdiction or ""
     for mark in ("省", "自治区", "市", "州", "盟"):
-        head, found, tail = place.partition(mark)
+        _, found, tail = place.partition(mark)
         if found and tail:
             place = tail
     return place
@@ -196,7 +206,11 @@ def _overall(given: BulletinInput, counter: Counter) -> Iterable[Block]:
     )  # fmt: skip
     lamps = lamp_counts(counter)
     rate = counter.share(
-        "finish_rate", "销号率", closed_finite, finite, "有时限任务中已销号的项数除以有时限的任务数。"
+        "finish_rate",
+        "销号率",
+        closed_finite,
+        finite,
+        "有时限任务中已销号的项数除以有时限的任务数。",
     )
     met = counter.count("tasks_met", "目标已达成、待核实销号的任务数",
                         lambda t: t.lamp is Lamp.GREEN and t.status is Status.MET)  # fmt: skip
@@ -225,6 +239,7 @@ def _rate_sentence(rate: Figure, closed: Figure, finite: Figure) -> Sentence:
 def _section_sentences(sections: Sequence[str], counter: Counter) -> Iterable[Sentence]:
     yield say("分领域看：")
     for index, section in enumerate(sections):
+
         def inside(task: TaskVerdict, section: str = section) -> bool:
             return task.entry.section == section
 
@@ -264,7 +279,9 @@ def _good_sentence(task: TaskVerdict) -> Sentence:
         return say("{}已核实销号。", head)
     if not task.targets:
         return with_caveats(say("{}{}", head, task.reason))
-    return with_caveats(say("{}{}。", head, join(map(standing_words, deciding_targets(task)), "；")))
+    return with_caveats(
+        say("{}{}。", head, join(map(standing_words, deciding_targets(task)), "；"))
+    )
 
 
 # --- 三、存在问题
@@ -272,10 +289,10 @@ def _good_sentence(task: TaskVerdict) -> Sentence:
 
 def _problems(given: BulletinInput) -> Iterable[Block]:
     yield Heading(1, say("存在问题"))
+    red = [t for t in given.tasks if t.lamp is Lamp.RED]
     groups = (
-        ("目标未达成", [t for t in given.tasks if t.lamp is Lamp.RED and t.status is Status.MISSED]),
-        ("预计不能按期达成", [t for t in given.tasks
-                       if t.lamp is Lamp.RED and t.status is not Status.MISSED]),
+        ("目标未达成", [t for t in red if t.status is Status.MISSED]),
+        ("预计不能按期达成", [t for t in red if t.status is not Status.MISSED]),
         ("进展滞后", [t for t in given.tasks if t.lamp is Lamp.YELLOW]),
         ("没有数据，不能认定", [t for t in given.tasks if t.lamp is Lamp.GREY]),
     )  # fmt: skip
@@ -323,16 +340,16 @@ def _next_steps(given: BulletinInput) -> Iterable[Block]:
     if yellow:
         steps.append(say("{}要加快滞后任务进度，于{}前报送补救安排。", yellow, given.reply_on))
     if grey:
-        steps.append(say("{}要于{}前补报数据或进展，仍无数据的在下季度通报中点名。", grey, given.reply_on))
+        steps.append(
+            say("{}要于{}前补报数据或进展，仍无数据的在下季度通报中点名。", grey, given.reply_on)
+        )
     steps.append(say("各单位对本通报数字有异议的，请于{}前反馈，逐项提供依据。", given.reply_on))
     for step in steps:
         yield Paragraph((step,))
 
 
 def _leads_of(tasks: Sequence[TaskVerdict], lamp: Lamp) -> Sentence:
-    names = dict.fromkeys(
-        n for t in tasks if t.lamp is lamp for n in t.entry.names(UnitRole.LEAD)
-    )
+    names = dict.fromkeys(n for t in tasks if t.lamp is lamp for n in t.entry.names(UnitRole.LEAD))
     listed: list[Words] = [named(n) for n in names]
     return join((say("{}", n) for n in listed), "、")
 

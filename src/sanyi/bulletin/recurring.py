@@ -58,4 +58,6 @@ def past_from_text(text: str) -> PastProblems:
         data = json.loads(text)
         return PastProblems(Period.parse(data["period"]), dict(data["problems"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError("BUL-001", "上季度通报的记录读不出来。", "删去该记录，重新生成上季度通报。") from error
+        raise InputError(
+            "BUL-001", "上季度通报的记录读不出来。", "删去该记录，重新生成上季度通报。"
+        ) from error

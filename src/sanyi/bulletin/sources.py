@@ -38,7 +38,9 @@ def _row(marker: int, key: str, figures: list[Figure]) -> SourceRow:
     first = figures[0]
     inputs = dict.fromkeys(use for f in figures for use in f.trace.inputs)
     clauses = dict.fromkeys(c for f in figures for c in f.trace.clauses)
-    title = first.title if len(figures) == 1 else f"{_common(figures)}（{len(figures)}个，逐项各一）"
+    title = (
+        first.title if len(figures) == 1 else f"{_common(figures)}（{len(figures)}个，逐项各一）"
+    )
     parameters = dict.fromkeys(
         f"{p.name}={p.value}（{_BASIS[p.basis]}）" for f in figures for p in f.trace.parameters
     )

@@ -48,9 +48,7 @@ def derived(
     number = Decimal(str(value)).quantize(_PLACES, ROUND_HALF_UP)
     scope = Scope(ScopeKind.GROUP, target, target)
     period = of[-1].period
-    return Figure(
-        code, method_hash()[:12], title, period, scope, unit, number, None, None, trace
-    )
+    return Figure(code, method_hash()[:12], title, period, scope, unit, number, None, None, trace)
 
 
 def _ids(of: Sequence[Figure]) -> list[str]:

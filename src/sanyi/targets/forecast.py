@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import NormalDist
 
 from sanyi.targets.method import Method
@@ -170,7 +171,7 @@ def _season(seasons: list[float], method: Method) -> list[float]:
 
 def _wobble(*series: Sequence[float]) -> float:
     """Month-to-month variation that a shift of the level does not blow up: from differences."""
-    jumps = [b - a for values in series for a, b in zip(values, values[1:], strict=False)]
+    jumps = [b - a for values in series for a, b in pairwise(values)]
     if not jumps:
         return 0.0
     jumps.sort(key=abs)
@@ -243,9 +244,7 @@ def _is_small(this: Months, last: Months) -> bool:
     return max(values) <= _SMALL and all(v == int(v) for v in values)
 
 
-def _events(
-    this: Months, last: Months, usual: list[float], ahead: float
-) -> Forecast | None:
+def _events(this: Months, last: Months, usual: list[float], ahead: float) -> Forecast | None:
     """Events come as often as last year, corrected by what this year shows."""
     if len(last) != 12 and not this.values[-1]:
         return None
@@ -264,9 +263,7 @@ def _events(
     )  # fmt: skip
 
 
-def _count_chance(
-    bound: float, projected: Forecast, method: Method
-) -> tuple[float, float, float]:
+def _count_chance(bound: float, projected: Forecast, method: Method) -> tuple[float, float, float]:
     """Chance that the events still missing happen: a gamma-Poisson count."""
     assert projected.events is not None
     so_far, shape, rate, ahead = projected.events
@@ -275,9 +272,7 @@ def _count_chance(
         return 1.0, 1.0, 1.0
     chance = 1.0 - sum(_negative_binomial(k, shape, rate, ahead) for k in range(needed))
     width = NormalDist().inv_cdf(0.5 + method.interval / 2)
-    ends = [
-        max(0.0, (shape + sign * width * math.sqrt(shape)) / rate) * ahead for sign in (-1, 1)
-    ]
+    ends = [max(0.0, (shape + sign * width * math.sqrt(shape)) / rate) * ahead for sign in (-1, 1)]
     low, high = (1.0 - sum(_poisson(k, mean) for k in range(needed)) for mean in ends)
     return chance, min(low, chance), max(high, chance)
 
@@ -293,7 +288,9 @@ def _log(value: float) -> float:
 
 
 def _poisson(count: int, mean: float) -> float:
-    return math.exp(count * _log(mean) - mean - math.lgamma(count + 1)) if mean else float(not count)
+    return (
+        math.exp(count * _log(mean) - mean - math.lgamma(count + 1)) if mean else float(not count)
+    )
 
 
 # --- levels

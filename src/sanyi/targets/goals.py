@@ -48,7 +48,7 @@ def frequency_of(phrase: str) -> int | None:
     return next((parts for words, parts in _PARTS if re.search(words, phrase)), None)
 
 
-def goal_of(
+def goal_of(  # noqa: PLR0911 - one kind of target a line
     target: EntryTarget, due: tuple[dt.date, bool], unit: str, base: Figure | None
 ) -> Goal | str:
     """The goal of a target, or in Chinese why it cannot be read.
@@ -72,7 +72,9 @@ def goal_of(
     bound = converted(Decimal(str(target.value)), target.unit, unit)
     if bound is None:
         return f"目标的单位“{target.unit or '无'}”与指标的单位“{unit_of(unit).label or unit}”对不上"
-    upper = None if target.upper is None else converted(Decimal(str(target.upper)), target.unit, unit)
+    upper = (
+        None if target.upper is None else converted(Decimal(str(target.upper)), target.unit, unit)
+    )
     if target.basis is Basis.FREQUENCY:
         parts = frequency_of(target.phrase)
         if parts is None:
@@ -81,7 +83,7 @@ def goal_of(
     return Goal(_NUMERIC[target.op], bound, due_on, upper, None, assumed)
 
 
-def _from_base(
+def _from_base(  # noqa: PLR0911 - one kind of step a line
     target: EntryTarget, due: tuple[dt.date, bool], unit: str, base: Figure | None
 ) -> Goal | str:
     """Goals measured from last year; an indicator that is itself a growth needs no base."""
