@@ -25,8 +25,8 @@ from sanyi.ledger import Entry, EntryKind, EntryTarget, Ledger
 from sanyi.pipeline import read_ledger
 from sanyi.targets import History, Question, judge, method_on
 from sanyi.targets.binding import Proposer, candidate
-from sanyi.targets.goals import due_of
 from sanyi.targets.figures import histories_of
+from sanyi.targets.goals import due_of
 from sanyi.targets.lamp import deadline_lamp
 
 YEAR = 2025
@@ -169,8 +169,6 @@ def main() -> None:
             results += one_county(seed, ledger, Path(folder))
         print(f"seed {seed}: {sum(r.seed == seed for r in results)} targets", flush=True)
     print(report(results))
-
-
 
 
 if __name__ == "__main__":

@@ -99,7 +99,8 @@ def indicator_annex(tasks: Sequence[TaskVerdict]) -> Annex:
         columns, rows, (0.34, 0.14, 0.13, 0.14, 0.14, 0.11), frozenset({1, 2, 3, 4, 5}),
         "本文件没有可计算的目标。",
     )  # fmt: skip
-    note = say("注：“应达到”为按预期走势到本期应有的水平；“到期推算”“达成可能性”为推算，参数为设定值，尚待确认。"
+    note = say("注：“应达到”为按预期走势到本期应有的水平；“到期推算”“达成可能性”"
+               "为推算，参数为设定值，尚待确认。"
                "“—”表示没有数据或不足以推算。")  # fmt: skip
     return Annex(say("目标指标进展表"), (table, Paragraph((note,))))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sanyi.kernel import Figure
+from sanyi.kernel import Figure, ShapeError
 from sanyi.targets import Sentence
 
 
@@ -128,9 +128,15 @@ def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Sentence]:
 
 
 def figures_of(document: OfficialDocument) -> tuple[Figure, ...]:
-    """Every figure printed in a document, each once, in order of appearance."""
+    """Every figure printed in a document, each once, in order of appearance.
+
+    Raises:
+        ShapeError: two different values stand under one id, so one of them could not be explained.
+    """
     found: dict[str, Figure] = {}
     for sentence in walk(document):
         for figure in sentence.figures:
-            found.setdefault(figure.id, figure)
+            known = found.setdefault(figure.id, figure)
+            if known.value != figure.value:
+                raise ShapeError("BUL-003", f"编号 {figure.id} 有两个不同的值，不能发布。")
     return tuple(found.values())

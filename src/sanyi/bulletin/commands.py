@@ -35,7 +35,8 @@ WorkspaceFolder = Annotated[
 ]
 Today = Annotated[str, typer.Option("--today", help="认定日，如 2025-09-30；默认为今天。")]
 Bindings = Annotated[
-    Path | None, typer.Option("--bindings", help="目标与指标的对应文件；默认为数据目录下的 bindings.toml。")
+    Path | None,
+    typer.Option("--bindings", help="目标与指标的对应文件；默认为数据目录下的 bindings.toml。"),
 ]
 DocumentFile = Annotated[Path, typer.Argument(help="重点工作任务文件。")]
 
@@ -55,7 +56,8 @@ def bind(
             proposals = proposer.propose(target, entry)
             lines.append(f"{target.id}　{target.phrase}")
             lines += [
-                f"    {p.score:.2f} {p.indicator}（{p.name}）：{'；'.join(p.reasons)}" for p in proposals
+                f"    {p.score:.2f} {p.indicator}（{p.name}）：{'；'.join(p.reasons)}"
+                for p in proposals
             ] or ["    没有可以对应的指标。"]
             if proposals:
                 note = f"按建议确认，相近度 {proposals[0].score:.2f}"
@@ -98,7 +100,7 @@ def verdicts_text(result: Judged) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_bulletin(
+def write_bulletin(  # noqa: PLR0917 - the options of the command
     result: Judged, workspace: Path, quarter: Period, masthead: Masthead, reply_on: dt.date,
     output: Path,
 ) -> int:  # fmt: skip
@@ -219,7 +221,7 @@ def mount(app: typer.Typer, read: ReadLedger, run: Callable[[Callable[[], None]]
         run(body)
 
     @app.command("bulletin", help="编写季度通报（Word）。")
-    def bulletin_command(
+    def bulletin_command(  # noqa: PLR0917 - the options of the command
         document: DocumentFile,
         workspace: WorkspaceFolder,
         output: Annotated[Path, typer.Option("-o", "--output", help="通报文件（.docx）。")],
@@ -239,7 +241,10 @@ def mount(app: typer.Typer, read: ReadLedger, run: Callable[[Callable[[], None]]
             reply_on = day_of(reply) if reply else signed_on + dt.timedelta(days=15)
             head = Masthead(issuer, signed_on, number, place)
             count = write_bulletin(result, workspace, period, head, reply_on, output)
-            typer.echo(f"已写出 {output}：{len(result.tasks)} 项任务，{count} 个数字，逐个可用 sanyi explain 查看。")
+            typer.echo(
+                f"已写出 {output}：{len(result.tasks)} 项任务，{count} 个数字。"
+                f"逐个数字的来历用 sanyi explain 查看。"
+            )
             if letters is not None:
                 files = write_letters(result, workspace, head, signed_on, letters)
                 typer.echo(f"已写出督办函 {len(files)} 份：{letters}")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from sanyi.kernel import Figure, InputUse, Period, Scope, ScopeKind, Trace
 from sanyi.ledger import Ledger, UnitRole
@@ -64,7 +65,7 @@ def lamp_counts(counter: Counter) -> Mapping[Lamp, Figure]:
     """The number of tasks under each lamp; they add up to the number of tasks."""
     return {
         lamp: counter.count(f"tasks_{lamp}", f"{LAMP_LABELS[lamp]}任务数",
-                            lambda t, lamp=lamp: t.lamp is lamp)  # type: ignore[misc]
+                            partial(_shows, lamp=lamp))
         for lamp in Lamp
     }  # fmt: skip
 
@@ -99,19 +100,22 @@ def ranking(counter: Counter, method: Method) -> tuple[UnitRow, ...]:
     rows = []
     for unit in ordered:
         better = sum(1 for u in units if (scores[u].value or 0) > (scores[unit].value or 0))
-        lamps = {
-            lamp: counter.count(f"unit_{lamp}", f"{unit}牵头任务中{LAMP_LABELS[lamp]}的项数",
-                                lambda t, lamp=lamp: t.lamp is lamp, unit,  # type: ignore[misc]
-                                lambda t, unit=unit: leads(t, unit))  # type: ignore[misc]
-            for lamp in Lamp
-        }  # fmt: skip
-        led = counter.count(
-            "unit_tasks", f"{unit}牵头任务数", lambda t, unit=unit: leads(t, unit), unit
-        )  # type: ignore[misc]
-        rows.append(
-            UnitRow(unit, _rank(counter, scores[unit], better + 1), scores[unit], led, lamps)
-        )
+        rank = _rank(counter, scores[unit], better + 1)
+        led = counter.count("unit_tasks", f"{unit}牵头任务数", partial(leads, unit=unit), unit)
+        rows.append(UnitRow(unit, rank, scores[unit], led, _unit_lamps(counter, unit)))
     return tuple(rows)
+
+
+def _unit_lamps(counter: Counter, unit: str) -> Mapping[Lamp, Figure]:
+    return {
+        lamp: counter.count(f"unit_{lamp}", f"{unit}牵头任务中{LAMP_LABELS[lamp]}的项数",
+                            partial(_shows, lamp=lamp), unit, partial(leads, unit=unit))
+        for lamp in Lamp
+    }  # fmt: skip
+
+
+def _shows(task: TaskVerdict, lamp: Lamp) -> bool:
+    return task.lamp is lamp
 
 
 def _score(counter: Counter, unit: str, method: Method) -> Figure:

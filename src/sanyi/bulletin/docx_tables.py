@@ -108,7 +108,8 @@ def add_sources(docx: DocxDocument, block: Sources) -> None:
     note = spaced(docx.add_paragraph(), line=18.0, after=6.0)
     add_run(
         note,
-        "正文和附件中数字右上角的[n]指本表编号。查看某个数字的全部来历：sanyi explain 数字编号；列出记录：加 --rows。"
+        "正文和附件中数字右上角的[n]指本表编号。"
+        "查看某个数字的全部来历：sanyi explain 数字编号；列出记录：加 --rows。"
         "编号末尾为“group:*”的，把“*”换成目标编号、单位或领域的名称。",
         BODY_FONT, _SIZE,
     )  # fmt: skip

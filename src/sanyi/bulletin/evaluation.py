@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 
 from sanyi.bulletin.annexes import indicator_annex, ranking_annex
 from sanyi.bulletin.blocks import Form, OfficialDocument, Paragraph, Table, figures_of
@@ -56,12 +57,16 @@ def compose_evaluation(
     return Bulletin(whole, figures_of(whole), counter.members)
 
 
+def _has(task: TaskVerdict, status: Status) -> bool:
+    return task.status is status
+
+
 def _summary(ledger: Ledger, counter: Counter, today: dt.date) -> Sentence:
     total = counter.count("tasks_all", "任务总数", lambda _: True)
     counts = {
         status: counter.count(
             f"year_{status}", f"{STATUS_LABELS[status]}任务数",
-            lambda t, status=status: t.status is status,  # type: ignore[misc]
+            partial(_has, status=status),
         )
         for status in Status
     }  # fmt: skip

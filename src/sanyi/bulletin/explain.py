@@ -96,7 +96,8 @@ def _definition(figure: Figure) -> Iterator[str]:
     yield ""
     yield "二、口径"
     yield f"  {trace.wording or '（定义没有文字说明）'}"
-    yield f"  定义文件：{trace.definition_file}　版本 {figure.version}　哈希 {trace.definition_hash}"
+    yield f"  定义文件：{trace.definition_file}　版本 {figure.version}"
+    yield f"  定义哈希：{trace.definition_hash}"
     for remark in trace.remarks:
         yield f"  注意：{remark}"
 

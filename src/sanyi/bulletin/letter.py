@@ -14,7 +14,7 @@ from sanyi.ledger import Ledger, UnitRole
 from sanyi.targets import Status, TaskVerdict, deciding_targets, quote, say
 
 
-def compose_letter(
+def compose_letter(  # noqa: PLR0917 - what a letter is made from
     notice: Notice,
     task: TaskVerdict,
     ledger: Ledger,

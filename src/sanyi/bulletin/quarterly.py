@@ -11,7 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sanyi.bulletin.annexes import indicator_annex, ledger_annex, ranking_annex
-from sanyi.bulletin.blocks import Block, Form, Heading, OfficialDocument, Paragraph, figures_of
+from sanyi.bulletin.blocks import (
+    Annex,
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    figures_of,
+)
 from sanyi.bulletin.counts import Counter, UnitRow, lamp_counts, ranking
 from sanyi.bulletin.recurring import PastProblems, cause_of, problems_of, recurs
 from sanyi.bulletin.sources import with_sources
@@ -132,7 +140,9 @@ def compose_bulletin(given: BulletinInput) -> Bulletin:
     )
 
 
-def _document(given: BulletinInput, blocks: Sequence[Block], annexes: list) -> OfficialDocument:  # type: ignore[type-arg]
+def _document(
+    given: BulletinInput, blocks: Sequence[Block], annexes: Sequence[Annex]
+) -> OfficialDocument:
     head = given.masthead
     subject = head.place or _place(given.ledger)
     return OfficialDocument(
@@ -158,7 +168,7 @@ def number_words(number: str) -> Sentence:
 def _place(ledger: Ledger) -> str:
     place = ledger.document.jurisdiction or ""
     for mark in ("省", "自治区", "市", "州", "盟"):
-        head, found, tail = place.partition(mark)
+        _, found, tail = place.partition(mark)
         if found and tail:
             place = tail
     return place
@@ -279,10 +289,10 @@ def _good_sentence(task: TaskVerdict) -> Sentence:
 
 def _problems(given: BulletinInput) -> Iterable[Block]:
     yield Heading(1, say("存在问题"))
+    red = [t for t in given.tasks if t.lamp is Lamp.RED]
     groups = (
-        ("目标未达成", [t for t in given.tasks if t.lamp is Lamp.RED and t.status is Status.MISSED]),
-        ("预计不能按期达成", [t for t in given.tasks
-                       if t.lamp is Lamp.RED and t.status is not Status.MISSED]),
+        ("目标未达成", [t for t in red if t.status is Status.MISSED]),
+        ("预计不能按期达成", [t for t in red if t.status is not Status.MISSED]),
         ("进展滞后", [t for t in given.tasks if t.lamp is Lamp.YELLOW]),
         ("没有数据，不能认定", [t for t in given.tasks if t.lamp is Lamp.GREY]),
     )  # fmt: skip

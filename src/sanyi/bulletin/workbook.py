@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanyi.ledger import COLUMNS, Ledger, LedgerRowText, ledgers_as_xlsx, part_rows
 from sanyi.bulletin.archive import without_clock
-from sanyi.ledger.xlsx_cells import BODY, CENTER, GRID, HEADER, HEADER_FILL, LEFT, SMALL, TITLE, put
 from sanyi.kernel import Figure
+from sanyi.ledger import COLUMNS, Ledger, LedgerRowText, ledgers_as_xlsx, part_rows
+from sanyi.ledger.xlsx_cells import BODY, CENTER, GRID, HEADER, HEADER_FILL, LEFT, SMALL, TITLE, put
 from sanyi.targets import STATUS_LABELS, Lamp, Status, TargetVerdict, TaskVerdict
 
 _STATES = {
@@ -29,7 +30,7 @@ _TARGET_COLUMNS = (
 
 
 def ledger_with_progress(ledger: Ledger, tasks: Sequence[TaskVerdict]) -> bytes:
-    """The ledger's workbook with 进展情况 filled in and a sheet of targets; same input, same bytes."""
+    """The ledger's workbook with 进展情况 filled in and a sheet of targets."""
     book = load_workbook(io.BytesIO(ledgers_as_xlsx([ledger])), rich_text=True)
     sheet = book.worksheets[0]
     by_entry = {task.entry.id: task for task in tasks}
@@ -48,7 +49,7 @@ def state_of(task: TaskVerdict) -> str:
 
 
 def _fill(sheet: Worksheet, ledger: Ledger, tasks: Mapping[str, TaskVerdict]) -> None:
-    """Walk the rows in the order they were written; a long entry spans several, its first counts."""
+    """Walk the rows as they were written; of an entry over several rows the first counts."""
     at = 4
     for row in _rows_of(ledger, tasks):
         while str(sheet.cell(at, 1).value or "") != row.number:
@@ -85,7 +86,7 @@ def _targets(sheet: Worksheet, tasks: Sequence[TaskVerdict]) -> None:
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:2"
 
 

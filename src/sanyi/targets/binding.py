@@ -158,7 +158,7 @@ def _pairs(text: str) -> set[str]:
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
-def _objection(target: EntryTarget, one: Candidate) -> str | None:
+def _objection(target: EntryTarget, one: Candidate) -> str | None:  # noqa: PLR0911 - one rule a line
     """Why an indicator cannot serve a target at all."""
     if target.op is Operator.MONITOR:
         return None
@@ -181,12 +181,8 @@ def _objection(target: EntryTarget, one: Candidate) -> str | None:
 def _rules(target: EntryTarget, entry: Entry, one: Candidate) -> Iterable[tuple[float, str]]:
     """Factors by which a rule raises or lowers a score, with the reason."""
     upward = target.op in _UP or target.op in (Operator.AT_LEAST, Operator.COVER_ALL)
-    if (
-        one.direction == "down"
-        and upward
-        and target.unit != "%"
-        or (one.direction == "up" and target.op in _DOWN)
-    ):
+    against_up = one.direction == "down" and upward and target.unit != "%"
+    if against_up or (one.direction == "up" and target.op in _DOWN):
         yield 0.6, "方向相反"
     relative = one.unit in ("growth", "pp") or one.kind in ("year_on_year", "difference")
     grows = target.op in (Operator.INCREASE_BY, Operator.DECREASE_BY) or "增幅" in target.phrase

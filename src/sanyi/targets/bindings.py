@@ -13,7 +13,8 @@ from sanyi.kernel import Finding, InputError, Severity
 
 _HEAD = """\
 # 目标与指标的对应关系，由办公室确认。一段一个目标：
-#   ["目标编号"]  indicator = 指标代码  confirmed_by = 确认人（岗位）  confirmed_on = 日期  note = 说明
+#   ["目标编号"]
+#   indicator = 指标代码  confirmed_by = 确认人（岗位）  confirmed_on = 日期  note = 说明
 """
 _KEYS = frozenset({"indicator", "confirmed_by", "confirmed_on", "note"})
 
@@ -81,7 +82,7 @@ def load_bindings(
     return bindings, tuple(findings)
 
 
-def _problem(
+def _problem(  # noqa: PLR0911 - one check a line
     target: str, raw: object, targets: Collection[str], indicators: Collection[str]
 ) -> Finding | None:
     if not isinstance(raw, dict):

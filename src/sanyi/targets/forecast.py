@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import NormalDist
 
 from sanyi.targets.method import Method
@@ -32,6 +33,7 @@ class Forecast:
         noise: standard deviation of what the coming months may still do.
         events: for small counts, (shape, rate, share of a year ahead) of a gamma-Poisson count.
         months: how many months of data it rests on.
+        is_final: the day has come; nothing is projected any more.
     """
 
     mean: float
@@ -39,6 +41,7 @@ class Forecast:
     noise: float
     months: int
     events: tuple[float, float, float, float] | None = None
+    is_final: bool = False
 
     @property
     def spread(self) -> float:
@@ -52,7 +55,7 @@ def forecast(history: History, due_month: int, method: Method) -> Forecast | Non
     if len(this) < method.least_months or len(this) >= 12 < due_month:
         return None
     if len(this) >= due_month:
-        return Forecast(this.values[due_month - 1], 0.0, 0.0, len(this))
+        return Forecast(this.values[due_month - 1], 0.0, 0.0, len(this), is_final=True)
     shape = shape_of(history)
     if shape is Shape.RATE:
         return _rate(this, last, due_month, method)
@@ -67,7 +70,7 @@ def chance_of(goal: Goal, projected: Forecast, method: Method) -> tuple[float, f
     While months are still to come nothing is certain: chances stay within 1 % and 99 %.
     """
     chances = _chances(goal, projected, method)
-    if projected.spread == 0 and projected.events is None:
+    if projected.is_final:
         return chances
     low, middle, high = (min(0.99, max(0.01, chances[i])) for i in (1, 0, 2))
     return middle, low, high
@@ -168,7 +171,7 @@ def _season(seasons: list[float], method: Method) -> list[float]:
 
 def _wobble(*series: Sequence[float]) -> float:
     """Month-to-month variation that a shift of the level does not blow up: from differences."""
-    jumps = [b - a for values in series for a, b in zip(values, values[1:], strict=False)]
+    jumps = [b - a for values in series for a, b in pairwise(values)]
     if not jumps:
         return 0.0
     jumps.sort(key=abs)

@@ -1,4 +1,4 @@
-"""每半年至少1次: every finished part of the year must hold its number; none makes up for another."""
+"""每半年至少1次: each part of the year must hold its number; none makes up for another."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def frequency_verdict(
     latest = history.latest
     assert latest is not None
     wanted = quote(target.phrase, target.id)
+    of = (target, entry, goal, history)
     for part in _parts(goal.times_a_year, latest.period.year):
         figure = _within(history, part)
         if figure is None:
@@ -36,15 +37,15 @@ def frequency_verdict(
             continue
         if part.end < today and latest.period.end >= part.end:
             reason = say("{}只有{}，要求“{}”，这一期已不能补。", part, figure, wanted)
-            return _verdict(target, entry, Status.MISSED, reason, goal, history, figure)
+            return _verdict(of, Status.MISSED, reason, figure)
         status = Status.LAGGING if _gone(part, today) > _LATE_SHARE else Status.ON_COURSE
         reason = say("{}到目前有{}，要求“{}”。", part, figure, wanted)
-        return _verdict(target, entry, status, reason, goal, history, figure)
+        return _verdict(of, status, reason, figure)
     done = latest.period.last_month == 12 or latest.period.end >= goal.due_on
     whole = goal.times_a_year == 1
     status = Status.MET if done or whole else Status.ON_COURSE
     reason = say("{}{}共{}，各期均达到“{}”。", latest.period, named(history.name), latest, wanted)
-    return _verdict(target, entry, status, reason, goal, history, latest)
+    return _verdict(of, status, reason, latest)
 
 
 def _parts(times: int, year: int) -> list[Period]:
@@ -70,7 +71,7 @@ def _gone(part: Period, today: dt.date) -> Decimal:
 
 
 def _verdict(
-    target: EntryTarget, entry: Entry, status: Status, reason: Sentence, goal: Goal,
-    history: History, value: Figure,
-) -> TargetVerdict:  # fmt: skip
+    of: tuple[EntryTarget, Entry, Goal, History], status: Status, reason: Sentence, value: Figure
+) -> TargetVerdict:
+    target, entry, goal, history = of
     return TargetVerdict(target, entry.id, status, reason, goal, history.code, value)

@@ -48,7 +48,7 @@ def frequency_of(phrase: str) -> int | None:
     return next((parts for words, parts in _PARTS if re.search(words, phrase)), None)
 
 
-def goal_of(
+def goal_of(  # noqa: PLR0911 - one kind of target a line
     target: EntryTarget, due: tuple[dt.date, bool], unit: str, base: Figure | None
 ) -> Goal | str:
     """The goal of a target, or in Chinese why it cannot be read.
@@ -83,7 +83,7 @@ def goal_of(
     return Goal(_NUMERIC[target.op], bound, due_on, upper, None, assumed)
 
 
-def _from_base(
+def _from_base(  # noqa: PLR0911 - one kind of step a line
     target: EntryTarget, due: tuple[dt.date, bool], unit: str, base: Figure | None
 ) -> Goal | str:
     """Goals measured from last year; an indicator that is itself a growth needs no base."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sanyi.kernel import Figure
 from sanyi.targets.model import History, Shape
@@ -71,7 +72,7 @@ def shape_of(history: History) -> Shape:
 
 
 def _never_falls(values: Sequence[float]) -> bool:
-    falls = sum(1 for a, b in zip(values, values[1:], strict=False) if b < a - 1e-9)
+    falls = sum(1 for a, b in pairwise(values) if b < a - 1e-9)
     return falls <= len(values) // 6
 
 

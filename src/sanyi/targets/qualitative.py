@@ -49,7 +49,9 @@ def report_verdict(
     latest = reports[-1] if reports else None
     if latest is None or not _is_current(latest, today):
         return Status.NO_DATA, say("本季度没有收到责任单位的报告。")
-    return _running(latest, due_on, year, today, method, is_standing)
+    plan = elapsed_share(dt.date(year, 1, 1), due_on, today)
+    near = (due_on - today).days <= 30
+    return _running(latest, plan, method, near=near, is_standing=is_standing)
 
 
 def _proof(report: ProgressReport) -> Words:
@@ -64,18 +66,15 @@ def _is_current(report: ProgressReport, today: dt.date) -> bool:
 
 
 def _running(
-    latest: ProgressReport, due_on: dt.date, year: int, today: dt.date, method: Method,
-    is_standing: bool,
-) -> tuple[Status, Sentence]:  # fmt: skip
+    latest: ProgressReport, plan: float, method: Method, *, near: bool, is_standing: bool
+) -> tuple[Status, Sentence]:
     if latest.is_done:
-        left = (due_on - today).days
-        status = Status.LAGGING if left <= 30 and not is_standing else Status.ON_COURSE
+        status = Status.LAGGING if near and not is_standing else Status.ON_COURSE
         return status, say("{}自报已完成，但没有文号或佐证，不予认定，请补报。", latest.unit)
     if latest.status == "delayed":
         return Status.LAGGING, say("{}自报进展滞后。", latest.unit)
     if is_standing:
         return Status.ON_COURSE, say("{}报告长期坚持（自报，未经核实）。", latest.unit)
-    plan = elapsed_share(dt.date(year, 1, 1), due_on, today)
     if latest.status == "not_started" and plan > 0.5:
         return Status.LAGGING, say("时限已过半，{}自报尚未启动。", latest.unit)
     share = latest.progress_share
@@ -89,7 +88,8 @@ def elapsed_share(start: dt.date, due_on: dt.date, today: dt.date) -> float:
     """Share of the time that is gone, 0..1.
 
     Example:
-        >>> round(elapsed_share(dt.date(2022, 1, 1), dt.date(2022, 12, 31), dt.date(2022, 9, 30)), 4)
+        >>> start, due_on = dt.date(2022, 1, 1), dt.date(2022, 12, 31)
+        >>> round(elapsed_share(start, due_on, dt.date(2022, 9, 30)), 4)
         0.7473
     """
     whole = (due_on - start).days

@@ -104,16 +104,15 @@ def _differs(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> T
     measured = [v for v in verdicts if v.value is not None and v.value.value is not None]
     if unit == "share":
         measured = [v for v in measured if v.value is not None and v.value.unit == "share"]
-    if len(measured) != 1:
-        # several targets: the text does not say which it means, so only a fit to none counts
-        if not measured or unit != "":
-            return None
+    # of several targets a text does not say which it means
+    if not measured or (len(measured) > 1 and unit):
+        return None
     for verdict in measured:
         assert verdict.value is not None and verdict.value.value is not None
         known = [verdict.value.value]
         if unit == "share" and verdict.goal is not None:
-            known += [x for x in (verdict.goal.bound, verdict.goal.base and verdict.goal.base.value)
-                      if x is not None]  # fmt: skip
+            base = verdict.goal.base.value if verdict.goal.base is not None else None
+            known += [x for x in (verdict.goal.bound, base) if x is not None]
         if any(_same(stated, value, verdict.value.unit) for value in known):
             return None
     return measured[0]

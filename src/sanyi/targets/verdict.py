@@ -11,18 +11,16 @@ from dataclasses import dataclass
 
 from sanyi.kernel import Figure, unit_of
 from sanyi.ledger import Entry, EntryTarget
-from sanyi.targets.derived import derived
-from sanyi.targets.forecast import Forecast, chance_of, forecast
 from sanyi.targets.frequency import frequency_verdict
 from sanyi.targets.goals import due_of, goal_of
 from sanyi.targets.method import Method
 from sanyi.targets.model import Goal, History, Kind, Shape, Status, TargetVerdict
 from sanyi.targets.months import shape_of
+from sanyi.targets.outlook import Case, Outlook, due_month, is_flagged, outlook_of
 from sanyi.targets.statement import Sentence, Words, named, quote, say, whole_percent
-from sanyi.targets.trajectory import PATH_LABELS, EditedPath, Trajectory, trajectory_of
+from sanyi.targets.trajectory import EditedPath
 
 _KEPT_ONCE_REACHED = frozenset({Shape.STOCK, Shape.COUNT})
-_FORECAST_USES = ("half_life_months", "least_months", "season_share", "drift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Question:
     edited: EditedPath | None = None
 
 
-def judge(question: Question, method: Method) -> TargetVerdict:
+def judge(question: Question, method: Method) -> TargetVerdict:  # noqa: PLR0911 - one rule a kind
     """The verdict on one target, a statement about ``question.today``."""
     history = question.history
     if history is None:
@@ -127,7 +125,7 @@ def _judged(question: Question, goal: Goal, history: History) -> TargetVerdict:
     """The day is over: reached or not, if the data go that far."""
     at_due = [f for f in history.this_year if f.period.end <= goal.due_on]
     value = at_due[-1] if at_due else None
-    if value is None or value.value is None or value.period.last_month < _due_month(goal):
+    if value is None or value.value is None or value.period.last_month < due_month(goal):
         return _no_data(
             question,
             say("时限{}已过，但{}的数据只到{}，不能认定。", goal.due_on, _name(history),
@@ -147,12 +145,6 @@ def _judged(question: Question, goal: Goal, history: History) -> TargetVerdict:
     )  # fmt: skip
 
 
-def _due_month(goal: Goal) -> int:
-    """The last month that is over on the due day."""
-    after = goal.due_on + dt.timedelta(days=1)
-    return goal.due_on.month if after.month != goal.due_on.month else goal.due_on.month - 1
-
-
 def _with_due(reason: Sentence, goal: Goal) -> Sentence:
     if not goal.is_due_assumed:
         return reason
@@ -162,34 +154,22 @@ def _with_due(reason: Sentence, goal: Goal) -> Sentence:
 # --- before the day
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlook:
-    """What is projected for one goal, as figures."""
-
-    forecast: Figure | None = None
-    chance: Figure | None = None
-    low: Figure | None = None
-    high: Figure | None = None
-    expected: Figure | None = None
-    behind: float = 0.0
-    progress: float | None = None
-
-
 def _running(question: Question, goal: Goal, history: History, method: Method) -> TargetVerdict:
     value = history.latest
     assert value is not None and value.value is not None and goal.bound is not None
     shape = shape_of(history)
     reached = goal.is_met_by(value.value)
-    outlook = _outlook(question, goal, history, method)
+    case = Case(question.target, question.entry, goal, history, method, question.edited)
+    outlook = outlook_of(case)
     flagged = False
     if reached and shape in _KEPT_ONCE_REACHED and not goal.is_downward:
         status = Status.MET
-        outlook = _Outlook(expected=outlook.expected, progress=1.0)
+        outlook = Outlook(expected=outlook.expected, progress=1.0)
     elif not reached and shape is Shape.COUNT and goal.is_downward:
         status = Status.MISSED
     else:
         status = _course(outlook, reached, method)
-        flagged = status is Status.LAGGING and _is_flagged(goal, history, method)
+        flagged = status is Status.LAGGING and is_flagged(case)
     reason = _running_reason(question, goal, history, outlook, status)
     return TargetVerdict(
         question.target, question.entry.id, status, _with_due(reason, goal), goal, history.code,
@@ -198,7 +178,7 @@ def _running(question: Question, goal: Goal, history: History, method: Method) -
     )  # fmt: skip
 
 
-def _course(outlook: _Outlook, reached: bool, method: Method) -> Status:
+def _course(outlook: Outlook, reached: bool, method: Method) -> Status:
     if outlook.chance is not None and outlook.chance.value is not None:
         lagging = outlook.chance.value < method.lagging_chance
     else:
@@ -206,89 +186,8 @@ def _course(outlook: _Outlook, reached: bool, method: Method) -> Status:
     return Status.LAGGING if lagging else Status.ON_COURSE
 
 
-def _is_flagged(goal: Goal, history: History, method: Method) -> bool:
-    """A chance below the limit for some months running: one bad month raises no alarm."""
-    months = history.this_year[-1].period.last_month
-    if months < method.flag_from_month:
-        return False
-    for month in range(months, months - method.flag_months, -1):
-        projected = _projected(goal, history.until(month), method)
-        if projected is None or chance_of(goal, projected, method)[0] >= method.flag_chance:
-            return False
-    return True
-
-
-def _projected(goal: Goal, history: History, method: Method) -> Forecast | None:
-    """The forecast for the due day; none where one single event is wanting.
-
-    A unit sets the day of one meeting or one assessment itself, so no series foretells it.
-    """
-    projected = forecast(history, max(1, _due_month(goal)), method)
-    if projected is not None and projected.events is not None and goal.bound is not None:
-        return projected if float(goal.bound) - projected.events[0] > 1 else None
-    return projected
-
-
-def _outlook(question: Question, goal: Goal, history: History, method: Method) -> _Outlook:
-    value = history.latest
-    assert value is not None and value.value is not None
-    path = trajectory_of(goal, history, question.edited)
-    month = value.period.last_month
-    expected = behind = progress = None
-    if path is not None:
-        expected = _figure("expected", f"{history.name}应达到的水平", path.at(month), history.unit,
-                           question, (*history.last_year[-1:], value), method,
-                           f"到当月应达到的水平，{PATH_LABELS[path.source]}。", ())  # fmt: skip
-        progress = _progress(path, goal, float(value.value))
-        wanted = _progress(path, goal, path.at(month))
-        behind = wanted - progress
-    projected = _projected(goal, history, method)
-    if projected is None:
-        return _Outlook(expected=expected, behind=behind or 0.0, progress=progress)
-    used = (*history.last_year[-1:], *history.this_year)
-    chances = chance_of(goal, projected, method)
-    names = (
-        ("chance", "达成的可能性"), ("chance_low", "达成可能性下限"), ("chance_high", "达成可能性上限"),
-    )  # fmt: skip
-    figures = [
-        _figure(code, f"{history.name}{title}", share, "share", question, used, method,
-                "推算值不劣于目标的概率；区间只反映对近期水平的误判。",
-                (*_FORECAST_USES, "interval"))
-        for (code, title), share in zip(names, chances, strict=True)
-    ]  # fmt: skip
-    ahead = _figure("forecast", f"{history.name}到期推算值", _possible(projected.mean, history), history.unit, question,
-                    used, method, "按近期水平、上年度同月的量推算到认定日。",
-                    _FORECAST_USES)  # fmt: skip
-    return _Outlook(ahead, *figures, expected, behind or 0.0, progress)
-
-
-def _possible(value: float, history: History) -> float:
-    """A share of a register is never above one, however fast it has filled."""
-    fills = history.unit == "share" and shape_of(history) is Shape.STOCK
-    return min(value, 1.0) if fills else value
-
-
-def _figure(
-    code: str, title: str, value: float, unit: str, question: Question,
-    of: tuple[Figure, ...], method: Method, wording: str, uses: tuple[str, ...],
-) -> Figure:  # fmt: skip
-    return derived(
-        code, title, value, unit, of=of, target=question.target.id, clause=question.entry.id,
-        wording=wording, method=method, uses=uses,
-    )  # fmt: skip
-
-
-def _progress(path: Trajectory, goal: Goal, value: float) -> float:
-    """Share of the way from the start of the path to the bound, 0..1."""
-    assert goal.bound is not None
-    way = float(goal.bound) - path.start
-    if abs(way) < 1e-12 or (way > 0) == goal.is_downward:
-        return 1.0 if (value <= float(goal.bound)) == goal.is_downward else 0.0
-    return min(1.0, max(0.0, (value - path.start) / way))
-
-
 def _running_reason(
-    question: Question, goal: Goal, history: History, outlook: _Outlook, status: Status
+    question: Question, goal: Goal, history: History, outlook: Outlook, status: Status
 ) -> Sentence:
     value = history.latest
     assert value is not None

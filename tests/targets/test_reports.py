@@ -1,0 +1,78 @@
+"""Self-reports against figures, against last quarter, against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from sanyi.kernel import Period
+from sanyi.targets import Binding, Evidence, ProgressReport, TaskVerdict, assess
+from sanyi.targets.reports import check_reports
+from targets.made import DAY, entry, ledger, progress, rate_history, target
+
+QUARTER = Period.parse("2025Q3")
+JUNE = dt.date(2025, 6, 30)
+TEXT = "开展县域医共体同质化管理培训，召开专题调度会，组织专家下沉带教，群众就医体验明显改善。"
+OTHER = "完成家庭医生团队组建，入户随访慢性病患者，更新健康档案，开展中医药适宜技术推广活动。"
+
+
+def judged(rate: float = 0.80) -> tuple[TaskVerdict, ...]:
+    item = target()
+    binding = {item.id: Binding(item.id, "visit_rate", "岗", JUNE)}
+    histories = {"visit_rate": rate_history([rate] * 9, [0.84] * 12)}
+    return assess(ledger(entry(item)), Evidence(histories, binding), DAY)
+
+
+def codes(*reports: ProgressReport, rate: float = 0.80) -> list[str]:
+    return [f.code for f in check_reports(reports, judged(rate), QUARTER)]
+
+
+def test_done_against_a_lagging_figure_is_a_contradiction() -> None:
+    found = check_reports([progress(TEXT, status="done", evidence="E1")], judged(), QUARTER)
+    assert [f.code for f in found] == ["REP-001"]
+    assert "80.00%" in found[0].message and found[0].hint
+
+
+def test_reported_value_off_the_figure_is_a_contradiction() -> None:
+    assert codes(progress(TEXT, reported_value=Decimal("0.88"))) == ["REP-001"]
+
+
+def test_reported_value_in_percent_is_the_same_value() -> None:
+    assert codes(progress(TEXT, reported_value=Decimal("80.2"))) == []
+
+
+def test_percentage_in_the_text_is_held_against_the_figure() -> None:
+    assert codes(progress(TEXT + "县域就诊率达88%。")) == ["REP-001"]
+
+
+def test_naming_the_target_itself_contradicts_nothing() -> None:
+    assert codes(progress(TEXT + "力争年底达到85%。")) == []
+
+
+def test_text_of_last_quarter_is_found() -> None:
+    before = progress(TEXT + "累计100人次。", id="A", end=JUNE)
+    assert codes(before, progress(TEXT + "累计230人次。", id="B")) == ["REP-002"]
+
+
+def test_new_text_is_no_copy() -> None:
+    assert codes(progress(TEXT, id="A", end=JUNE), progress(OTHER, id="B")) == []
+
+
+def test_text_of_another_unit_is_found_on_the_later_one() -> None:
+    first = progress(TEXT, id="A")
+    copy = progress(TEXT, id="B", unit="县财政局", entry_id="anhe-2025#9")
+    found = check_reports([first, copy], judged(0.9), QUARTER)
+    assert [(f.code, f.where) for f in found] == [("REP-003", "B")]
+    assert "县卫生健康局" in found[0].message
+
+
+def test_short_texts_are_not_compared() -> None:
+    assert codes(progress("正在推进。", id="A", end=JUNE), progress("正在推进。", id="B")) == []
+
+
+def test_done_without_document_or_evidence_is_found() -> None:
+    assert codes(progress(OTHER, status="done", entry_id="anhe-2025#7")) == ["REP-004"]
+
+
+def test_reports_of_other_quarters_are_left_alone() -> None:
+    assert codes(progress(TEXT, status="done", end=JUNE)) == []
