@@ -62,8 +62,9 @@ def show_year(folder: Path, size: str, program: str) -> None:
         _remove(old, county)
     with _step(console, "生成数据"):
         files = make_county(SEED, size_named(size), county, until=TODAY)
-    with _step(console, f"装入 {len(files)} 个文件"), Session(county_workspace(workspace)) as session:
-        reports = load_county(county, session, LOADED_AT)
+    with _step(console, f"装入 {len(files)} 个文件"):
+        with Session(county_workspace(workspace)) as session:
+            reports = load_county(county, session, LOADED_AT)
     console.print(
         f"  收到 {sum(r.rows_in for r in reports):,} 行，"
         f"留下 {sum(r.kept for r in reports):,} 行，退回 {sum(r.rejected for r in reports):,} 行"
@@ -88,9 +89,7 @@ def show_year(folder: Path, size: str, program: str) -> None:
     console.print(explain_text(EXPLAINED, workspace, [result.ledger]), end="", markup=False)
     console.print(
         "\n"
-        + _NEXT.format(
-            program=program, figure=EXPLAINED, workspace=workspace, document=document
-        )
+        + _NEXT.format(program=program, figure=EXPLAINED, workspace=workspace, document=document)
     )
 
 

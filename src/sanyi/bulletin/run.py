@@ -21,7 +21,7 @@ from sanyi.targets import (
     load_edited_paths,
     tasks_of,
 )
-from sanyi.targets.figures import histories_of, reports_of
+from sanyi.targets.figures import asked_by, histories_of, reports_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,20 @@ def judge_ledger(
     histories, found = histories_of(session, codes, year, today, grades)
     reports = reports_of(session)
     paths = load_edited_paths(paths_file) if paths_file and paths_file.exists() else {}
+    asked = _clauses_by_indicator(ledger, bindings)
+    histories = {code: asked_by(h, asked.get(code, ())) for code, h in histories.items()}
     evidence = Evidence(histories, bindings, reports, closed, paths)
     tasks = assess(ledger, evidence, today)
     return Judged(ledger, tasks, reports, bindings, (*findings, *found))
+
+
+def _clauses_by_indicator(
+    ledger: Ledger, bindings: Mapping[str, Binding]
+) -> dict[str, tuple[str, ...]]:
+    """Clauses and annex rows of the document that ask for each indicator, in printed order."""
+    asked: dict[str, dict[str, None]] = {}
+    for entry in ledger.entries:
+        for target in entry.targets:
+            if target.id in bindings:
+                asked.setdefault(bindings[target.id].indicator, {})[entry.id] = None
+    return {code: tuple(ids) for code, ids in asked.items()}

@@ -11,7 +11,9 @@ from decimal import Decimal
 DIGIT = r"[0-9０-９]"
 CHINESE_NUMERAL = r"[零〇○一二三四五六七八九十百千两]"
 # bounded on both sides: a stretch of thousands of digits is noise and must not cost its square
-NUMBER = rf"(?<!{DIGIT})(?:{DIGIT}{{1,12}}(?:[.．]{DIGIT}{{1,6}})?|{DIGIT}{{1,3}}(?:,{DIGIT}{{3}}){{1,4}})(?!{DIGIT})"
+_PLAIN = rf"{DIGIT}{{1,12}}(?:[.．]{DIGIT}{{1,6}})?"
+_GROUPED = rf"{DIGIT}{{1,3}}(?:,{DIGIT}{{3}}){{1,4}}"
+NUMBER = rf"(?<!{DIGIT})(?:{_PLAIN}|{_GROUPED})(?!{DIGIT})"
 DASH = r"(?:[-－–—―~～﹣一至到]|--|——)"
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sanyi.datasets import Session
 from sanyi.indicators import Options, evaluate_all, get_definition
@@ -54,6 +55,25 @@ def histories_of(
         found.setdefault(figure.indicator, []).append(figure)
     histories = {code: _history(code, found[code], year) for code in wanted if code in found}
     return histories, tuple(dict.fromkeys(findings))
+
+
+def asked_by(history: History, clauses: Iterable[str]) -> History:
+    """The history with the clauses that ask for the indicator named first in every trace.
+
+    A definition cites the documents it was written for; the reader of a bulletin wants the clause
+    of the document at hand.
+    """
+    asked = tuple(clauses)
+
+    def named(figure: Figure) -> Figure:
+        cited = dict.fromkeys((*asked, *figure.trace.clauses))
+        return replace(figure, trace=replace(figure.trace, clauses=tuple(cited)))
+
+    return replace(
+        history,
+        this_year=tuple(map(named, history.this_year)),
+        last_year=tuple(map(named, history.last_year)),
+    )
 
 
 def _history(code: str, figures: list[Figure], year: int) -> History:
