@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from sanyi.demo import SAMPLES
+from sanyi.demo_year import show_year
 from sanyi.ledger import Ledger, ledgers_as_xlsx
 from sanyi.pipeline import read_ledger
 from sanyi.terminal import findings_text, ledger_table
@@ -43,7 +45,28 @@ def main() -> int:
         terminal(command, findings_text(final.findings), IMG / "audit.png", Path(folder))
         command = f"sanyi ledger {SAMPLES[1]} --format table"
         terminal(command, ledger_table(draft), IMG / "ledger-table.png", Path(folder))
+        bulletin(Path(folder))
     return 0
+
+
+def bulletin(folder: Path) -> None:
+    """Two pages of the quarterly bulletin of a tiny model county, side by side."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        show_year(folder / "year", "tiny", "sanyi")
+    (document,) = (folder / "year").glob("*通报.docx")
+    shutil.copy(document, folder / "b.docx")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder,
+         folder / "b.docx")  # fmt: skip
+    _run("pdftoppm", "-r", "60", "-png", folder / "b.pdf", folder / "b")
+    pages = [Image.open(p) for p in sorted(folder.glob("b-*.png"))]
+    portrait = [p for p in pages if p.height > p.width]
+    chosen = [portrait[0], portrait[3]]
+    both = Image.new("RGB", (sum(p.width for p in chosen), chosen[0].height), "white")
+    both.paste(chosen[0], (0, 0))
+    both.paste(chosen[1], (chosen[0].width, 0))
+    both.save(folder / "both.png")
+    _save(folder / "both.png", IMG / "bulletin.png")
 
 
 def sheet(ledger: Ledger, target: Path, folder: Path) -> None:
