@@ -170,8 +170,7 @@ def _draw_stays(world: World) -> None:
             * CASE WHEN procedure IS NULL THEN 0.86 ELSE 1.35 END) AS BIGINT)) AS base_cost_fen
         FROM seen JOIN sites t ON t.site = seen.site
           AND t.key = CASE WHEN seen.site = 'town' THEN seen.town_id ELSE seen.county_id END
-        WHERE before IS NULL OR before < admitted_on
-        ORDER BY stay_no"""
+        WHERE before IS NULL OR before < admitted_on"""
     )
     world.sql("DROP TABLE drawn_stays")
 
@@ -219,6 +218,5 @@ def _draw_visits(world: World) -> None:
             AS base_cost_fen
         FROM dated JOIN sites t ON t.site = dated.site AND t.key = CASE dated.site
           WHEN 'village' THEN dated.place_id WHEN 'town' THEN dated.town_id ELSE dated.county_id END
-        WHERE died_on IS NULL OR visited_on < died_on
-        ORDER BY visit_no"""
+        WHERE died_on IS NULL OR visited_on < died_on"""
     )

@@ -50,7 +50,7 @@ def make_claims(world: World) -> None:
     _set_public_costs(world)
     for _ in range(3):  # the fund's share is not quite linear in costs, so it is approached
         _set_outside_costs(world)
-    world.sql(f"CREATE TABLE claims AS {_claims_sql(world)} ORDER BY claim_no")
+    world.sql(f"CREATE TABLE claims AS {_claims_sql(world)}")
     _make_lines(world)
 
 
@@ -82,13 +82,19 @@ def _set_reform(world: World) -> None:
 
 def _set_public_costs(world: World) -> None:
     """Public hospitals' mean cost of each month onto its planted level."""
+    # whole numbers only: a sum of floats would depend on the order in which rows are met
     rows = world.fetch(
-        "SELECT month_on, avg(base_cost_fen * CASE site WHEN 'county' THEN reform ELSE 1.0 END) "
+        "SELECT month_on, reform, sum(base_cost_fen) FILTER (site = 'county'), "
+        "sum(base_cost_fen) FILTER (site <> 'county'), count(*) "
         "FROM stays JOIN factors USING (month_on) WHERE site IN ('county', 'tcm', 'mch') "
-        "GROUP BY month_on ORDER BY month_on"
+        "GROUP BY month_on, reform ORDER BY month_on"
     )
-    middle = sum(mean for _, mean in rows) / len(rows)
-    for month_on, mean in rows:
+    means = {
+        month_on: (int(own or 0) * reform + int(others or 0)) / count
+        for month_on, reform, own, others, count in rows
+    }
+    middle = sum(means.values()) / len(means)
+    for month_on, mean in means.items():
         level = world.levels("cost_growth", month_on.year)[month_on.month - 1]
         world.engine.execute(
             "UPDATE factors SET public = ? WHERE month_on = ?", [level * middle / mean, month_on]

@@ -12,12 +12,12 @@ def publish_care(world: World) -> None:
     """Queries of stays with their child tables, visits, and the book of monthly returns."""
     world.sql(
         f"CREATE TABLE priced_stays AS SELECT s.*, {cost_sql('s')} AS total_cost_fen "
-        "FROM stays s JOIN factors f USING (month_on) ORDER BY stay_no"
+        "FROM stays s JOIN factors f USING (month_on)"
     )
     world.sql(
         f"CREATE TABLE priced_visits AS SELECT v.*, {cost_sql('v')} AS total_cost_fen "
         "FROM visits v JOIN factors f USING (month_on) "
-        "WHERE v.place_of_care = 'in_county' ORDER BY visit_no"
+        "WHERE v.place_of_care = 'in_county'"
     )
 
 

@@ -18,7 +18,7 @@ from sanyi.county.sizes import Size
 from sanyi.county.targets import BY_KEY
 
 Row = dict[str, Any]
-_MEMORY = "3GB"
+_MEMORY = "4GB"
 
 
 @dataclass(slots=True)
