@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -57,7 +58,7 @@ def test_odd_and_even_pages_have_their_numbers(data: bytes) -> None:
 
 
 def test_tables_repeat_their_heading_and_keep_rows_whole(data: bytes) -> None:
-    for table in Document(io.BytesIO(data)).tables:
+    for table in Document(io.BytesIO(data)).tables[:-1]:
         assert table.rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
         assert all(r._tr.find(qn("w:trPr")).find(qn("w:cantSplit")) is not None for r in table.rows)
 
@@ -66,7 +67,7 @@ def test_parts_stand_in_their_order(data: bytes) -> None:
     text = [p.text for p in Document(io.BytesIO(data)).paragraphs if p.text]
     wanted = [f"{HEAD.issuer}文件", HEAD.number, "医改领导小组各成员单位：", "一、总体情况",
               "四、下一步工作要求", "附件：1. 重点工作任务台账及进展", HEAD.issuer, "2025年10月15日", "附件1",
-              "附件4", "抄送：县委办公室。"]  # fmt: skip
+              "附件4"]  # fmt: skip
     at = -1
     for start in wanted:
         at = next(i for i, t in enumerate(text) if i > at and t.startswith(start))
@@ -74,7 +75,7 @@ def test_parts_stand_in_their_order(data: bytes) -> None:
 
 def test_markers_lead_to_rows_of_the_table_of_sources(data: bytes) -> None:
     docx = Document(io.BytesIO(data))
-    rows = {r.cells[0].text for r in docx.tables[-1].rows[1:]}
+    rows = {r.cells[0].text for r in docx.tables[-2].rows[1:]}
     markers = {m for p in docx.paragraphs for m in re.findall(r"\[(\d+)\]", p.text)}
     assert markers and markers <= rows
 
@@ -99,3 +100,17 @@ def test_ordinals_up_to_ninety_nine() -> None:
         "二十",
         "九十九",
     ]
+
+
+def test_imprint_is_the_last_table_with_its_three_rules(data: bytes) -> None:
+    table = Document(io.BytesIO(data)).tables[-1]
+    texts = [row.cells[0].text for row in table.rows]
+    assert texts == ["抄送：县委办公室。", "安禾县医改办\t2025年10月15日印发"]
+    rules = table._tbl.tblPr.find(qn("w:tblBorders"))
+    assert [r.get(qn("w:sz")) for r in rules] == ["8", "8", "6"]
+
+
+def test_document_without_an_imprint_has_none() -> None:
+    bare = replace(write().document, copy_to="", printed_by="")
+    last = Document(io.BytesIO(document_as_docx(bare))).tables[-1]
+    assert last.rows[0].cells[0].text == "编号"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from sanyi.kernel import Period
@@ -50,8 +51,39 @@ def test_naming_the_target_itself_contradicts_nothing() -> None:
 
 
 def test_text_of_last_quarter_is_found() -> None:
-    before = progress(TEXT + "累计100人次。", id="A", end=JUNE)
-    assert codes(before, progress(TEXT + "累计230人次。", id="B")) == ["REP-002"]
+    before = progress("二季度，" + TEXT, id="A", end=JUNE)
+    assert codes(before, progress("三季度，" + TEXT, id="B")) == ["REP-002"]
+
+
+def test_same_work_with_a_new_figure_is_no_copy() -> None:
+    before = progress(TEXT + "累计培训100人次，覆盖12家机构。", id="A", end=JUNE)
+    assert codes(before, progress(TEXT + "累计培训230人次，覆盖15家机构。", id="B")) == []
+
+
+def test_report_under_the_clause_reaches_the_row_of_the_annex() -> None:
+    item = target()
+    row = replace(entry(item), id="anhe-2025#annex/5", counterparts=("anhe-2025#3",))
+    binding = {item.id: Binding(item.id, "visit_rate", "岗", JUNE)}
+    histories = {"visit_rate": rate_history([0.80] * 9, [0.84] * 12)}
+    tasks = assess(ledger(row), Evidence(histories, binding), DAY)
+    found = check_reports([progress(TEXT, status="done", evidence="E")], tasks, QUARTER)
+    assert [f.code for f in found] == ["REP-001"]
+
+
+def test_number_is_held_against_the_target_that_the_report_quotes() -> None:
+    one, two = target(), target(id="anhe-2025#3/t2", phrase="基金支出率达到75%以上", value=75.0)
+    bindings = {
+        t.id: Binding(t.id, code, "岗", JUNE)
+        for t, code in ((one, "visit_rate"), (two, "fund_rate"))
+    }
+    histories = {
+        "visit_rate": rate_history([0.80] * 9, [0.84] * 12),
+        "fund_rate": rate_history([0.70] * 9, [0.74] * 12, code="fund_rate"),
+    }
+    tasks = assess(ledger(entry(one, two)), Evidence(histories, bindings), DAY)
+    told = progress("围绕“基金支出率达到75%以上”按月调度。截至季末达到80.00%。")
+    found = check_reports([told], tasks, QUARTER)
+    assert [f.code for f in found] == ["REP-001"] and "70.00%" in found[0].message
 
 
 def test_new_text_is_no_copy() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sanyi.clauses import Basis, Operator
 from sanyi.targets import History, Question, Status, TargetVerdict, judge, method_on
+from sanyi.targets.months import months_of
 from targets.made import DAY, deadline, entry, figure, rate_history, target, values_history
 
 FLAT = [0.84] * 12
@@ -178,3 +179,26 @@ def test_better_months_never_lower_the_forecast(rates: list[float], more: float)
 
 def test_figure_keeps_no_float_noise() -> None:
     assert figure("0.1", 1).value == Decimal("0.1")
+
+
+def test_months_before_the_first_value_stand_at_nothing_where_values_grow() -> None:
+    months = months_of(values_history([None, 0.1, 0.2, 0.4], subjects=10).this_year)
+    assert months.values == (0.0, 0.1, 0.2, 0.4) and months.denominators == (10.0,) * 4
+    level = months_of(values_history([None, 0.8, 0.81, 0.82]).this_year)
+    assert level.values[0] == 0.8
+
+
+def test_gap_inside_the_year_ends_what_is_known() -> None:
+    assert months_of(values_history([0.1, None, 0.3]).this_year).values == (0.1,)
+
+
+def test_season_of_last_year_counts_only_as_far_as_it_is_no_noise() -> None:
+    rising = [0.60 + 0.02 * m for m in range(12)]
+    jumping = [0.71 + (0.04 if m % 2 else -0.04) for m in range(12)]
+    level = [0.66] * 9
+    with_season = verdict(history=rate_history(level, rising))
+    without = verdict(history=rate_history(level, jumping))
+    assert with_season.forecast is not None and without.forecast is not None
+    # last year's last quarter was better than its year; noise that jumps says nothing
+    assert with_season.forecast.value > Decimal("0.67")
+    assert abs(without.forecast.value - Decimal("0.66")) < Decimal("0.002")

@@ -84,7 +84,7 @@ def ranking_annex(rows: Sequence[UnitRow], tasks: Sequence[TaskVerdict]) -> Anne
         say("得分为所任任务得分的加权平均（满分一百分），配合的任务按权重计入；各状态的分值和权重为设定参数，尚待确认。"
             "得分相同的名次相同。“红灯”指未达成或预警。")
     )  # fmt: skip
-    return Annex(say("各单位进展情况排名"), (table, Paragraph(tuple(notes))))
+    return Annex(say("各单位进展情况排名"), (table, Paragraph(tuple(notes), is_note=True)))
 
 
 _LAMPS = (Lamp.CLOSED, Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.GREY, Lamp.BLUE)
@@ -102,7 +102,7 @@ def indicator_annex(tasks: Sequence[TaskVerdict]) -> Annex:
     note = say("注：“应达到”为按预期走势到本期应有的水平；“到期推算”“达成可能性”"
                "为推算，参数为设定值，尚待确认。"
                "“—”表示没有数据或不足以推算。")  # fmt: skip
-    return Annex(say("目标指标进展表"), (table, Paragraph((note,))))
+    return Annex(say("目标指标进展表"), (table, Paragraph((note,), is_note=True)))
 
 
 def _indicator_row(verdict: TargetVerdict) -> tuple[Sentence, ...]:

@@ -21,9 +21,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences printed one after the other."""
+    """Sentences printed one after the other; a note to a table is set small."""
 
     sentences: tuple[Sentence, ...]
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

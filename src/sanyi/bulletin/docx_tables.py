@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from docx.document import Document as DocxDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -20,7 +19,6 @@ from sanyi.bulletin.docx_parts import (
     HEAD_FONT,
     add_run,
     add_sentence,
-    insert_borders,
     off_grid,
     spaced,
 )
@@ -105,7 +103,7 @@ def _set_widths(table: DocxTable, shares: Sequence[float], width_mm: float) -> N
 
 def add_sources(docx: DocxDocument, block: Sources) -> None:
     """The table that the markers lead to, in small print."""
-    note = spaced(docx.add_paragraph(), line=18.0, after=6.0)
+    note = off_grid(spaced(docx.add_paragraph(), line=18.0, after=6.0))
     add_run(
         note,
         "正文和附件中数字右上角的[n]指本表编号。"
@@ -132,49 +130,37 @@ def add_sources(docx: DocxDocument, block: Sources) -> None:
 
 
 def add_imprint(docx: DocxDocument, document: OfficialDocument) -> None:
-    """抄送, 印发机关 and the day of printing between rules, at the foot of the last page."""
+    """抄送, 印发机关 and the day of printing between rules, after the last page's text."""
     lines: list[tuple[str, str]] = []
     if document.copy_to:
         lines.append((f"抄送：{document.copy_to}。", ""))
     day = document.printed_on or document.signed_on
     if document.printed_by:
         lines.append((document.printed_by, f"{day.year}年{day.month}月{day.day}日印发"))
+    off_grid(spaced(docx.add_paragraph(), line=14.0))
+    table = docx.add_table(rows=len(lines), cols=1)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
     width = _width_mm(docx)
-    for index, (left, right) in enumerate(lines):
-        paragraph = spaced(docx.add_paragraph(), line=28.0)
-        properties = paragraph._p.get_or_add_pPr()
-        properties.insert(0, _foot_frame(width))
-        # first and last rule 0.35 mm (1 pt), between them 0.25 mm (0.75 pt)
-        rules = [("top", "8" if index == 0 else "6")]
-        rules += [("bottom", "8")] if index == len(lines) - 1 else []
-        insert_borders(properties, _rules(rules))
-        layout = paragraph.paragraph_format
-        layout.left_indent = layout.right_indent = Pt(14)
+    _imprint_rules(table)
+    for row, (left, right) in zip(table.rows, lines, strict=True):
+        _flag(row, "w:cantSplit")
+        paragraph = off_grid(spaced(row.cells[0].paragraphs[0], line=26.0))
+        paragraph.paragraph_format.left_indent = Pt(14)
         if right:
-            layout.tab_stops.add_tab_stop(Mm(width) - Pt(14), WD_TAB_ALIGNMENT.RIGHT)
+            end = Mm(width) - Pt(28)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT)
         add_run(paragraph, f"{left}\t{right}" if right else left, BODY_FONT, 14)
-    # the frame is anchored to the paragraph after it
-    spaced(docx.add_paragraph(), line=1.0)
+    _set_widths(table, (1.0,), width)
 
 
-def _foot_frame(width_mm: float) -> Any:
-    frame = OxmlElement("w:framePr")
-    frame.set(qn("w:w"), str(int(width_mm / 25.4 * 1440)))
-    frame.set(qn("w:wrap"), "around")
-    frame.set(qn("w:hAnchor"), "margin")
-    frame.set(qn("w:vAnchor"), "margin")
-    frame.set(qn("w:xAlign"), "center")
-    frame.set(qn("w:yAlign"), "bottom")
-    return frame
-
-
-def _rules(sides: Sequence[tuple[str, str]]) -> Any:
-    borders = OxmlElement("w:pBdr")
-    for side, size in sides:
+def _imprint_rules(table: DocxTable) -> None:
+    """First and last rule 0.35 mm (1 pt), between them 0.25 mm (0.75 pt)."""
+    borders = OxmlElement("w:tblBorders")
+    for side, size in (("top", "8"), ("bottom", "8"), ("insideH", "6")):
         edge = OxmlElement(f"w:{side}")
         edge.set(qn("w:val"), "single")
         edge.set(qn("w:sz"), size)
-        edge.set(qn("w:space"), "1")
         edge.set(qn("w:color"), "000000")
         borders.append(edge)
-    return borders
+    table._tbl.tblPr.append(borders)

@@ -8,10 +8,12 @@ from sanyi.bulletin.blocks import Block, Form, Heading, OfficialDocument, Paragr
 from sanyi.bulletin.escalation import Escalation, Notice
 from sanyi.bulletin.quarterly import Masthead, document_words, number_words
 from sanyi.bulletin.sources import with_sources
-from sanyi.bulletin.wording import due_words, task_name, task_number, units, with_caveats
+from sanyi.bulletin.wording import due_words, task_number, units, with_caveats
 from sanyi.kernel import ShapeError
 from sanyi.ledger import Ledger, UnitRole
 from sanyi.targets import Status, TaskVerdict, deciding_targets, quote, say
+
+_GOOD = (Status.MET, Status.ON_COURSE)
 
 
 def compose_letter(  # noqa: PLR0917 - what a letter is made from
@@ -43,7 +45,7 @@ def compose_letter(  # noqa: PLR0917 - what a letter is made from
         Form.LETTER,
         masthead.issuer,
         number_words(masthead.number),
-        say("关于“{}”的督办函", task_name(task, 24)),
+        say("关于{}重点工作任务的督办函", task_number(task)),
         units(task, UnitRole.LEAD) if task.entry.names(UnitRole.LEAD) else say("责任单位"),
         blocks,
         masthead.signed_on,
@@ -66,7 +68,7 @@ def _standing(
     task: TaskVerdict, notice: Notice, issued: tuple[Notice, ...], escalation: Escalation
 ) -> Iterator[Block]:
     yield Heading(1, say("目前情况"))
-    failing = [v for v in deciding_targets(task) if v.status is not Status.MET]
+    failing = [v for v in deciding_targets(task) if v.status not in _GOOD]
     reasons = [v.reason for v in failing] or [task.reason]
     yield Paragraph(tuple(with_caveats(reason) for reason in reasons))
     before = [n for n in issued if n.entry_id == task.entry.id and n.issued_on < notice.issued_on]

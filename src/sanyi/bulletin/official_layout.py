@@ -41,6 +41,7 @@ from sanyi.bulletin.docx_parts import (
     add_run,
     add_sentence,
     body_paragraph,
+    off_grid,
     rule_below,
     set_defaults,
     spaced,
@@ -50,6 +51,7 @@ from sanyi.bulletin.sources import markers_of
 from sanyi.targets import Sentence, say
 
 _RED = "C00000"
+_NOTE_SIZE = 10.5
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -192,8 +194,11 @@ def _blocks(docx: DocxDocument, blocks: Sequence[Block], markers: Mapping[str, i
                 _heading(docx, f"（{ordinal(numbers[1])}）", block, KAI_FONT, markers)
             case Paragraph():
                 paragraph = body_paragraph(docx)
+                size = _NOTE_SIZE if block.is_note else BODY_SIZE
+                if block.is_note:
+                    off_grid(spaced(paragraph, before=6.0, line=18.0))
                 for sentence in block.sentences:
-                    add_sentence(paragraph, sentence, markers)
+                    add_sentence(paragraph, sentence, markers, size=size)
             case Table():
                 add_table(docx, block, markers)
             case Sources():

@@ -45,7 +45,7 @@ def _row(marker: int, key: str, figures: list[Figure]) -> SourceRow:
         f"{p.name}={p.value}（{_BASIS[p.basis]}）" for f in figures for p in f.trace.parameters
     )
     wording = first.trace.wording if len(figures) == 1 else first.trace.wording.split("依据：")[0]
-    told = [f"{title}：{wording}"]
+    told = [f"{title}：{_cut(wording)}"]
     if parameters:
         told.append(f"参数：{'、'.join(list(parameters)[:8])}")
     return SourceRow(
@@ -57,6 +57,12 @@ def _row(marker: int, key: str, figures: list[Figure]) -> SourceRow:
     )
 
 
+def _cut(text: str) -> str:
+    """The beginning of a long definition; the whole stands in ``sanyi explain``."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……（全文见 sanyi explain）"
+
+
+_LONGEST = 90
 _BASIS = {"stated": "文件写明", "delegated": "上级文件", "assumed": "设定"}
 
 

@@ -162,11 +162,16 @@ def _coming_amounts(amounts: list[float], before: list[float], ahead: range) -> 
 
 
 def _season(seasons: list[float], method: Method) -> list[float]:
-    """Last year's months against their mean, counted in part; zeros without a last year."""
+    """Last year's months against their mean, as far as they are more than noise.
+
+    The variance of the months less that of their month-to-month noise is what may come again.
+    """
     if len(seasons) != 12:
         return [0.0] * 12
     middle = sum(seasons) / 12
-    return [method.season_share * (rate - middle) for rate in seasons]
+    spread = sum((rate - middle) ** 2 for rate in seasons) / 12
+    real = max(0.0, 1.0 - _wobble(seasons) ** 2 / spread) if spread > 0 else 0.0
+    return [method.season_share * real * (rate - middle) for rate in seasons]
 
 
 def _wobble(*series: Sequence[float]) -> float:

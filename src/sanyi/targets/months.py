@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sanyi.kernel import Figure
 from sanyi.targets.model import History, Shape
@@ -25,17 +25,26 @@ class Months:
 
 
 def months_of(figures: Sequence[Figure]) -> Months:
-    """The longest run from January on in which every month has a value."""
-    known: list[Figure] = []
-    for month, figure in enumerate(figures, start=1):
-        if figure.value is None or figure.period.last_month != month:
-            break
-        known.append(figure)
-    return Months(
-        tuple(float(f.value) for f in known if f.value is not None),
-        _column([f.numerator for f in known]),
-        _column([f.denominator for f in known]),
-    )
+    """The longest run from January on in which every month has a value.
+
+    Months before the first value, when there was nothing to count yet, stand at nothing where the
+    values grow from little, and at the first value where they do not.
+    """
+    in_order = [f for month, f in enumerate(figures, start=1) if f.period.last_month == month]
+    start = next((i for i, f in enumerate(in_order) if f.value is not None), len(in_order))
+    known = list(takewhile(lambda f: f.value is not None, in_order[start:]))
+    if not known:
+        return Months((), None, None)
+    values = [float(f.value) for f in known if f.value is not None]
+    grows = values[0] <= values[-1] / 2
+    numerators = _column([f.numerator for f in known])
+    denominators = _column([f.denominator for f in known])
+    lead_values = [0.0 if grows else values[0]] * start
+    if start and numerators is not None and denominators is not None:
+        first = denominators[0]
+        numerators = (*[value * first for value in lead_values], *numerators)
+        denominators = (*[first] * start, *denominators)
+    return Months((*lead_values, *values), numerators, denominators)
 
 
 def _column(cells: Sequence[object]) -> tuple[float, ...] | None:

@@ -11,7 +11,8 @@ from sanyi.kernel import Finding, Period, PeriodKind, Severity, unit_of
 from sanyi.kernel.similarity import grams, likeness
 from sanyi.targets.model import STATUS_LABELS, ProgressReport, Status, TargetVerdict, TaskVerdict
 
-_COPIED = 0.80  # share of common character triples; two honest reports of one task share 0.3 to 0.6
+_COPIED = 0.90  # share of common character triples: a changed figure brings it below
+_FAILING = (Status.LAGGING, Status.MISSED)
 _SHORTEST = 12  # characters; shorter texts are alike by chance
 _OFF_SHARE = Decimal("0.01")  # a reported share may be rounded to whole percents
 _OFF_RELATIVE = Decimal("0.02")
@@ -28,25 +29,39 @@ def check_reports(
         tasks: verdicts at the end of the quarter.
         quarter: whose reports are checked.
     """
-    by_entry = {task.entry.id: task for task in tasks}
+    by_entry = _by_entry(tasks)
     current = [r for r in reports if r.period_end_on in quarter]
     before = _last_by_task(reports, quarter)
     texts = _Texts(current)
     found: list[Finding] = []
     for report in current:
-        found += _contradictions(report, by_entry.get(report.entry_id))
-        found += _copied_from_before(report, before.get((report.entry_id, report.unit)))
+        found += _contradictions(report, by_entry.get(report.entry_id, ()))
+        found += _copied_from_before(report, before.get((report.entry_id, report.unit), ()))
         found += texts.copied_from_others(report)
         found += _without_proof(report)
     return tuple(found)
 
 
+def _by_entry(tasks: Iterable[TaskVerdict]) -> Mapping[str, tuple[TargetVerdict, ...]]:
+    """Verdicts by the id a unit reports under: the row of the annex, or the clause behind it."""
+    found: dict[str, list[TargetVerdict]] = {}
+    for task in tasks:
+        for id in (task.entry.id, *task.entry.counterparts):
+            found.setdefault(id, []).extend(task.targets)
+    return {id: tuple(verdicts) for id, verdicts in found.items()}
+
+
 def _last_by_task(
     reports: Sequence[ProgressReport], quarter: Period
-) -> Mapping[tuple[str, str], ProgressReport]:
-    """The report of the same unit on the same task for the quarter before."""
+) -> Mapping[tuple[str, str], tuple[ProgressReport, ...]]:
+    """The reports of the same unit on the same task for the quarter before."""
     earlier = quarter.previous()
-    return {(r.entry_id, r.unit): r for r in reports if r.period_end_on in earlier}
+    found: dict[tuple[str, str], tuple[ProgressReport, ...]] = {}
+    for report in reports:
+        if report.period_end_on in earlier:
+            key = (report.entry_id, report.unit)
+            found[key] = (*found.get(key, ()), report)
+    return found
 
 
 def _flag(code: str, report: ProgressReport, message: str, hint: str) -> Finding:
@@ -57,13 +72,11 @@ def _flag(code: str, report: ProgressReport, message: str, hint: str) -> Finding
 # --- against the figures
 
 
-def _contradictions(report: ProgressReport, task: TaskVerdict | None) -> Iterator[Finding]:
-    if task is None:
-        return
+def _contradictions(report: ProgressReport, verdicts: Sequence[TargetVerdict]) -> Iterator[Finding]:
+    about = _about(report, verdicts)
     said_done = report.is_done or (report.progress_share or Decimal(0)) >= 1
-    failing = [v for v in task.targets if v.value is not None
-               and v.status in (Status.LAGGING, Status.MISSED)]  # fmt: skip
-    if said_done and failing and task.status in (Status.LAGGING, Status.MISSED):
+    failing = [v for v in about if v.value is not None and v.status in _FAILING]
+    if said_done and failing and all(v.status in _FAILING for v in about):
         verdict = failing[0]
         assert verdict.value is not None
         yield _flag(
@@ -74,16 +87,31 @@ def _contradictions(report: ProgressReport, task: TaskVerdict | None) -> Iterato
         )  # fmt: skip
         return
     for stated, unit in _stated(report):
-        verdict_off = _differs(stated, unit, task.targets)
-        if verdict_off is not None and verdict_off.value is not None:
-            value = verdict_off.value
+        off = _differs(stated, unit, about)
+        if off is not None and off.value is not None:
+            value = off.value
             yield _flag(
                 "REP-001", report,
-                f"{report.unit}报告{_printed(stated, unit, value.unit)}，但{value.period.label}"
+                f"{report.unit}报告{_printed(stated, value.unit)}，但{value.period.label}"
                 f"{value.title}为{value.printed}。",
                 "请责任单位说明数据来源和口径。",
             )  # fmt: skip
             return
+
+
+def _about(report: ProgressReport, verdicts: Sequence[TargetVerdict]) -> list[TargetVerdict]:
+    """The targets a report quotes; all of the task's where it quotes none."""
+    text = _unmarked(report.text)
+    quoted = [v for v in verdicts if _unmarked(v.target.phrase) in text]
+    # two bounds of one figure, joined by 或, are one target
+    groups = {v.target.alternative_group for v in quoted} - {None}
+    return [v for v in verdicts if v in quoted or v.target.alternative_group in groups] or list(
+        verdicts
+    )
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"[\s“”‘’\"']", "", text)
 
 
 def _stated(report: ProgressReport) -> Iterator[tuple[Decimal, str]]:
@@ -105,7 +133,7 @@ def _differs(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> T
     if unit == "share":
         measured = [v for v in measured if v.value is not None and v.value.unit == "share"]
     # of several targets a text does not say which it means
-    if not measured or (len(measured) > 1 and unit):
+    if not measured or (len({v.indicator for v in measured}) > 1 and unit):
         return None
     for verdict in measured:
         assert verdict.value is not None and verdict.value.value is not None
@@ -121,11 +149,14 @@ def _differs(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> T
 def _same(stated: Decimal, value: Decimal, unit: str) -> bool:
     if unit in ("share", "growth", "pp"):
         # 81.2 and 0.812 are the same number to whoever fills in the form
-        return min(abs(stated - value), abs(stated / 100 - value)) <= _OFF_SHARE
+        readings = [stated, stated / 100]
+        if unit == "growth":  # 1.04 against last year is a rise of 4 %
+            readings.append(stated - 1)
+        return min(abs(reading - value) for reading in readings) <= _OFF_SHARE
     return abs(stated - value) <= max(Decimal("0.5"), abs(value) * _OFF_RELATIVE)
 
 
-def _printed(stated: Decimal, unit: str, of: str) -> str:
+def _printed(stated: Decimal, of: str) -> str:
     if of in ("share", "growth", "pp"):
         return unit_of(of).print(stated if abs(stated) <= Decimal("1.5") else stated / 100)
     return unit_of(of).print(stated)
@@ -135,21 +166,33 @@ def _printed(stated: Decimal, unit: str, of: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text without numbers and dates, so that a changed figure does not hide a copy."""
-    return re.sub(r"[\d.．%％]+|[一二三四]季度|[上下]半年|\s", "", text)
+    """Text without the target it quotes and without the words for the quarter."""
+    quoted = re.compile(r"“(?:[^“”]|“[^“”]*”)*”")
+    return re.sub(r"[一二三四]季度|[上下]半年|\s", "", quoted.sub("", text))
 
 
-def _copied_from_before(report: ProgressReport, before: ProgressReport | None) -> Iterator[Finding]:
-    if before is None or min(len(report.text), len(before.text)) < _SHORTEST:
-        return
-    score = likeness(grams(_plain(report.text)), grams(_plain(before.text)))
-    if score >= _COPIED:
-        label = Period.containing(before.period_end_on, PeriodKind.QUARTER).label
-        yield _flag(
-            "REP-002", report,
-            f"{report.unit}的报告与其{label}的报告基本相同（相似度{score:.0%}）。",
-            "请责任单位重新报送本季度的实际进展。",
-        )  # fmt: skip
+def _copied_from_before(
+    report: ProgressReport, before: Sequence[ProgressReport]
+) -> Iterator[Finding]:
+    own = _plain(report.text)
+    for earlier in before:
+        theirs = _plain(earlier.text)
+        if min(len(own), len(theirs)) < _SHORTEST or not _same_quotes(report, earlier):
+            continue
+        score = likeness(grams(own), grams(theirs))
+        if score >= _COPIED:
+            label = Period.containing(earlier.period_end_on, PeriodKind.QUARTER).label
+            yield _flag(
+                "REP-002", report,
+                f"{report.unit}的报告与其{label}的报告基本相同（相似度{score:.0%}）。",
+                "请责任单位重新报送本季度的实际进展。",
+            )  # fmt: skip
+            return
+
+
+def _same_quotes(one: ProgressReport, other: ProgressReport) -> bool:
+    """Whether two texts quote the same target, so that one may be the copy of the other."""
+    return set(re.findall(r"“([^“”]+)", one.text)) == set(re.findall(r"“([^“”]+)", other.text))
 
 
 class _Texts:
@@ -178,6 +221,8 @@ class _Texts:
         for other, count in sorted(shared.items()):
             theirs, their_grams = self._all[other]
             if theirs.unit == report.unit or _came_first(report, theirs):
+                continue
+            if not _same_quotes(report, theirs):
                 continue
             score = count / (len(own) + len(their_grams) - count)
             if score >= _COPIED:

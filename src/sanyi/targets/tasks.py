@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -64,16 +65,30 @@ def assess(ledger: Ledger, evidence: Evidence, today: dt.date) -> tuple[TaskVerd
     """
     method = method_on(today)
     year = ledger.document.year or today.year
-    return tuple(assess_entry(e, evidence, today, year, method) for e in tasks_of(ledger))
+    tasks = tasks_of(ledger)
+    return tuple(
+        assess_entry(e, evidence, today, year, method, _reported_under(e, tasks)) for e in tasks
+    )
 
 
-def assess_entry(
-    entry: Entry, evidence: Evidence, today: dt.date, year: int, method: Method
-) -> TaskVerdict:
-    """The verdict on one task."""
+def _reported_under(entry: Entry, tasks: Sequence[Entry]) -> frozenset[str]:
+    """Ids under which units report on an entry: its own, and its clause's if only it has it."""
+    shared = Counter(id for task in tasks for id in task.counterparts)
+    return frozenset({entry.id, *(id for id in entry.counterparts if shared[id] == 1)})
+
+
+def assess_entry(  # noqa: PLR0917 - what a verdict is made from
+    entry: Entry, evidence: Evidence, today: dt.date, year: int, method: Method,
+    reported_under: Collection[str],
+) -> TaskVerdict:  # fmt: skip
+    """The verdict on one task; ``reported_under`` are the ids by which reports speak of it."""
     reports = tuple(
         sorted(
-            (r for r in evidence.reports if r.entry_id == entry.id and r.period_end_on <= today),
+            (
+                r
+                for r in evidence.reports
+                if r.entry_id in reported_under and r.period_end_on <= today
+            ),
             key=lambda r: (r.period_end_on, r.id),
         )
     )
