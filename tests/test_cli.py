@@ -157,7 +157,10 @@ def test_no_english_word_of_the_framework_is_left_in_the_help(
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("foo",), "错误 CLI-001 没有命令 foo。可用的命令：text、ledger、audit、demo、data。"),
+        (
+            ("foo",),
+            "错误 CLI-001 没有命令 foo。可用的命令：text、ledger、audit、demo、data、county、bind、verdicts、bulletin、explain。",
+        ),
         (("text",), "错误 CLI-001 缺少 文件。用 --help 查看用法。"),
         (("text", "a.txt", "--vieww", "x"), "错误 CLI-001 没有选项 --vieww，是否要用 --view？"),
         (
@@ -279,7 +282,7 @@ def test_demo_reads_both_samples_and_says_what_to_try_next(capsys: Capture, tmp_
     ended = run(capsys, "demo", "--county", "none", "-o", tmp_path)
     assert ended.code == 0
     assert "压实改革领导责任" in ended.out
-    assert "接下来可以试" in ended.out
+    assert "自己的文件可以这样读" in ended.out
     assert sorted(p.name for p in tmp_path.iterdir()) == ["anhe-2025.xlsx", "anhe-2026-draft.xlsx"]
 
 

@@ -24,8 +24,7 @@ from sanyi.bulletin.commands import (
 )
 from sanyi.bulletin.quarterly import Masthead
 from sanyi.bulletin.run import Judged
-from sanyi.county import load_county, make_county, size_named
-from sanyi.county.commands import county_workspace
+from sanyi.county import county_workspace, load_county, make_county, size_named
 from sanyi.datasets import Session
 from sanyi.kernel import InputError, Period
 from sanyi.ledger import UnitRole

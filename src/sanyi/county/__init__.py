@@ -3,7 +3,7 @@
 It uses contracts to know its columns and the ordinary loader to load; nothing reads its truth.
 """
 
-from sanyi.county.load import load_county
+from sanyi.county.load import county_workspace, load_county
 from sanyi.county.make import make_county, size_named
 from sanyi.county.sizes import CITY, COUNTY, SIZES, TINY, Size
 
@@ -13,6 +13,7 @@ __all__ = [
     "SIZES",
     "TINY",
     "Size",
+    "county_workspace",
     "load_county",
     "make_county",
     "size_named",

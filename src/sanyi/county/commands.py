@@ -1,58 +1,82 @@
-"""``sanyi county make | load``: thin commands over this package."""
+"""`sanyi county make|load`: thin commands; the clock is read here and nowhere below."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from sanyi.county.load import load_county
+from sanyi.county.load import county_workspace, load_county
 from sanyi.county.make import make_county, size_named
-from sanyi.datasets import Session, Workspace
-from sanyi.kernel import InputError
+from sanyi.datasets import Session
+from sanyi.kernel import SanyiError
 
-app = typer.Typer(help="模型县：按编号生成的合成数据，用于演示、测试和测速。", no_args_is_help=True)
+app = typer.Typer(help="模型县：按种子号生成整县合成数据，装进数据目录。", no_args_is_help=True)
+_out, _err = Console(), Console(stderr=True)
 
-_KEY = b"model county, no person behind it"  # synthetic persons need no secret; same bytes do
-
-
-@app.command("make", help="生成一个模型县：数据、文件和埋设的真相（全部为合成数据）。")
-def make_command(
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到哪个文件夹。")],
-    seed: Annotated[int, typer.Option(help="编号；同一编号得到同样的字节。")] = 1,
-    size: Annotated[str, typer.Option(help="tiny、county 或 city。")] = "county",
-    until: Annotated[str, typer.Option(help="只写到这一天为止已知的数据，如 2025-10-15。")] = "",
-) -> None:
-    """Write the county's source files."""
-    files = make_county(seed, size_named(size), output, until=_day(until))
-    typer.echo(f"已生成模型县 {seed}（合成数据）：{len(files)} 个数据文件，在 {output}。")
+FolderOption = Annotated[Path, typer.Option("--output", "-o", help="模型县所在的文件夹。")]
 
 
-@app.command("load", help="把模型县的数据装入数据目录。")
-def load_command(
-    folder: Annotated[Path, typer.Argument(help="sanyi county make 写出的文件夹。")],
-    workspace: Annotated[Path, typer.Option("-w", "--workspace", help="数据目录。")],
-    loaded_at: Annotated[str, typer.Option(help="装入时间；默认为现在。")] = "",
-) -> None:
-    """Load the county by the ordinary path."""
-    moment = loaded_at or dt.datetime.now().isoformat(timespec="seconds")
-    with Session(county_workspace(workspace)) as session:
-        reports = load_county(folder, session, moment)
-    kept, rejected = sum(r.kept for r in reports), sum(r.rejected for r in reports)
-    typer.echo(f"已装入 {len(reports)} 个文件：{kept:,} 行，退回 {rejected:,} 行，在 {workspace}。")
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str, float], None]]:
+    """A bar that follows a step's name and the share done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_err, transient=True) as bar:
+        task = bar.add_task(title, total=1.0)
+        yield lambda step, share: bar.update(task, description=step, completed=share)
 
 
-def county_workspace(folder: Path) -> Workspace:
-    """A workspace whose pseudonyms are the same on every machine."""
-    return Workspace(folder, key=_KEY)
-
-
-def _day(text: str) -> dt.date | None:
-    if not text:
-        return None
+@contextmanager
+def _plain_errors() -> Iterator[None]:
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError as problem:
-        raise InputError("CLI-020", f"“{text}”不是日期。", "写成 2025-10-15。") from problem
+        yield
+    except SanyiError as error:
+        _err.print(str(error), markup=False)
+        raise typer.Exit(2) from error
+
+
+@app.command("make")
+def make_command(
+    output: FolderOption,
+    seed: Annotated[int, typer.Option("--seed", help="种子号：同号同数据。", min=0)] = 1,
+    size: Annotated[str, typer.Option("--size", help="规模：tiny、county 或 city。")] = "county",
+    year: Annotated[int, typer.Option("--year", help="本年度。", min=2001, max=2099)] = 2025,
+    until: Annotated[
+        dt.datetime | None,
+        typer.Option("--until", help="只写到这一天为止已知的数据。", formats=["%Y-%m-%d"]),
+    ] = None,
+) -> None:
+    """生成一个模型县：数据、文件和另放的真值。"""
+    with _plain_errors(), _progress("准备") as progress:
+        files = make_county(
+            seed,
+            size_named(size),
+            output,
+            year=year,
+            until=until.date() if until else None,
+            progress=progress,
+        )
+    rows = sum(source.rows for source in files)
+    _out.print(f"已生成 {len(files)} 个来源文件，共 {rows} 行：{output}", markup=False)
+    _out.print("全部为合成数据，不含任何真实个人、机构或地区。")
+
+
+@app.command("load")
+def load_command(
+    output: FolderOption,
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="数据目录。", envvar="SANYI_WORKSPACE")
+    ],
+) -> None:
+    """把模型县经普通装载放进数据目录。"""
+    now = dt.datetime.now().isoformat(timespec="seconds")
+    with _plain_errors(), Session(county_workspace(workspace)) as session:
+        reports = load_county(output, session, now)
+    kept, refused = sum(r.kept for r in reports), sum(r.rejected for r in reports)
+    _out.print(f"已装载 {len(reports)} 个文件：保留 {kept} 行，拒收 {refused} 行。")
