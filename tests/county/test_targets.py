@@ -79,7 +79,7 @@ def test_truth_of_a_rate_is_what_the_loaded_claims_say(county: Loaded) -> None:
 def test_truth_of_a_register_is_what_the_loaded_rows_say(county: Loaded) -> None:
     counted = county.sql(
         "SELECT avg((done_on IS NOT NULL)::INT) FROM {register_items} "
-        "WHERE register = 'village_public_health_committee'"
+        "WHERE register = '公共卫生委员会'"
     )[0][0]
     row = next(r for r in county.truth["targets"] if r["key"] == "village_committee")
     assert row["final"] == pytest.approx(counted, abs=1e-6)

@@ -150,7 +150,7 @@ def _price_applications(world: World) -> None:
         world.add(
             "price_applications",
             application_id=f"JG{year}001",
-            application_kind="assessment",
+            application_kind="调价评估",
             item_name="医疗服务价格动态评估",
             received_on=dt.date(year, 4, 8),
             decided_on=day,
@@ -163,7 +163,7 @@ def _price_applications(world: World) -> None:
             world.add(
                 "price_applications",
                 application_id=f"JG{year}{number:03d}",
-                application_kind="new_item",
+                application_kind="新增项目",
                 institution_id=site_id(COUNTY_ID, "county"),
                 item_code=f"XM{number:03d}",
                 item_name="新增医疗服务价格项目",
@@ -178,19 +178,21 @@ def _price_applications(world: World) -> None:
 def _registers(world: World) -> None:
     """Coverage registers: one row a subject, done on the planted day or not at all."""
     villages = [r for r in world.rows("places", level="village") if r["place_id"][:6] == COUNTY_ID]
-    _fill(world, "village_public_health_committee", "village_committee", villages, "place")
+    _fill(world, "公共卫生委员会", "village_committee", villages, "place")
     kinds = ("general_hospital", "rehabilitation_hospital", "nursing_institution",
              "township_centre", "community_centre")  # fmt: skip
     inside = world.rows("institutions", county_id=COUNTY_ID)
     friendly = [r for r in inside if r["institution_kind"] in kinds]
     for row, item in zip(
-        friendly, _fill(world, "age_friendly", "age_friendly", friendly, "institution"), strict=True
+        friendly,
+        _fill(world, "老年友善医疗机构", "age_friendly", friendly, "institution"),
+        strict=True,
     ):
         done = item["done_on"]
         row["is_age_friendly"] = done is not None
         row["_since"] = {"is_age_friendly": done} if done else {}
     homes = world.rows("institutions", institution_kind="elderly_home", county_id=COUNTY_ID)
-    _fill(world, "elderly_home_agreement", "elderly_home_agreement", homes, "institution")
+    _fill(world, "医养签约", "elderly_home_agreement", homes, "institution")
     eligible = primary_centres(world, is_payment_eligible=True)
     for row in eligible:
         _item(world, "primary_case_payment", row, "institution", row.get("payment_mode_since_on"))
@@ -198,7 +200,7 @@ def _registers(world: World) -> None:
     month = {LATE: 6, SCARE: 5}.get(path.outcome, 4)
     day = None if path.is_missed else day_in(world.year, month, world.chance("cross"))
     hospital = world.rows("institutions", institution_id=site_id(COUNTY_ID, "county"))[0]
-    _item(world, "cross_province_outpatient", hospital, "institution", day)
+    _item(world, "普通门诊费用跨省直接结算", hospital, "institution", day)
     if day:
         hospital["offers_out_of_area_outpatient"] = True
         hospital["_since"] = {**hospital.get("_since", {}), "offers_out_of_area_outpatient": day}
@@ -239,7 +241,7 @@ def _techniques(world: World) -> None:
             done = since if number < 6 else day or since
             world.add(
                 "checklist_items",
-                checklist="tcm_clinic_techniques",
+                checklist="中医药适宜技术",
                 subject_id=clinic["institution_id"],
                 subject_kind="institution",
                 item_code=f"T{number:02d}",
@@ -322,7 +324,7 @@ def _projects(world: World) -> None:
         (
             "XM001",
             "县人民医院二级甲等医院等级复审",
-            "试点",
+            "医院等级评审",
             (2, middle, last),
         ),
         ("XM002", "标准化发热门诊改造", "建设", (1, 4, 10)),

@@ -181,7 +181,7 @@ def _surveys(world: World) -> None:
         chance = world.chance("survey", row["institution_id"])
         for year, month in world.months():
             level = world.levels("satisfaction", year)[month - 1]
-            for kind in ("outpatient", "inpatient"):
+            for kind in ("门诊患者", "住院患者"):
                 score = level + chance.uniform(-0.25, 0.25)
                 world.add(
                     "satisfaction_surveys",

@@ -21,10 +21,10 @@ _HIGH = "high_value_consumable"
 _MEDICINES = ("western_medicine", "biological", "tcm_patent", "tcm_herbal")
 _REGISTER = {
     "primary_case_payment": "primary_case_payment",
-    "village_committee": "village_public_health_committee",
+    "village_committee": "公共卫生委员会",
     "tcm_techniques": "tcm_clinic_six_techniques",
-    "age_friendly": "age_friendly",
-    "elderly_home_agreement": "elderly_home_agreement",
+    "age_friendly": "老年友善医疗机构",
+    "elderly_home_agreement": "医养签约",
 }
 _PLATFORM = {
     "telemedicine": ("telemedicine", "township"),
@@ -275,8 +275,8 @@ _MEASURES: dict[str, Callable[[World, int], Series]] = {
     "leaders_meeting": _count("meetings", "held_on", meeting_kind="专题研究"),
     "joint_meeting": _count("meetings", "held_on", meeting_kind="联席会议"),
     "media_reports": _count("publications", "published_on", publication_kind="经验"),
-    "price_assessment": _count("price_applications", "decided_on", application_kind="assessment"),
-    "cross_province": _count("register_items", "done_on", register="cross_province_outpatient"),
+    "price_assessment": _count("price_applications", "decided_on", application_kind="调价评估"),
+    "cross_province": _count("register_items", "done_on", register="普通门诊费用跨省直接结算"),
     "hospital_review": _count(
         "project_milestones", "done_on", project_id="XM001", milestone_number=3
     ),

@@ -137,7 +137,7 @@ def _training(world: World, doctors: list[Row]) -> None:
                 "training_records",
                 training_id=f"PX-{year}-{ended.month:02d}",
                 staff_id=doctor["staff_id"],
-                training_kind="special",
+                training_kind="乡村医生培训",
                 training_name="乡村医生年度培训",
                 institution_id=doctor["institution_id"],
                 started_on=ended - dt.timedelta(days=5),
@@ -198,7 +198,7 @@ def _dispatches(world: World) -> None:
             world.add(
                 "staff_dispatches",
                 dispatch_id=f"PC{year}{month:02d}{turn:02d}",
-                dispatch_kind=chance.choice(("support", "rounds")),
+                dispatch_kind=chance.choice(("对口帮扶", "巡诊")),
                 staff_id=f"SYNS-{lead['institution_id'][4:]}-{chance.randint(0, 7):03d}",
                 title_grade=chance.choice(("intermediate", "associate")),
                 from_institution_id=lead["institution_id"],
@@ -221,7 +221,7 @@ def _subsidies(world: World, doctors: list[Row]) -> None:
                 world.add(
                     "subsidies",
                     subsidy_id=f"BZ{year}{quarter}-{doctor['staff_id'][5:]}",
-                    subsidy_kind="village_doctor",
+                    subsidy_kind="村医补助",
                     institution_id=doctor["institution_id"],
                     staff_id=doctor["staff_id"],
                     due_on=due,
