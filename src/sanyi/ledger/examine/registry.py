@@ -16,6 +16,7 @@ from sanyi.ledger.examine import (
     residues,
     roles,
     rows,
+    whole,
     wording,
 )
 from sanyi.ledger.examine.kinds import FindingKind
@@ -76,6 +77,20 @@ FINDING_KINDS: dict[str, FindingKind] = {
         "同一单位两种名称",
         "两个名称可能是同一单位（简称、全称或旧称），系统不自动合并。",
         "请统一名称，或在单位表中登记别名。",
+    ),
+    "LED-008": FindingKind(
+        whole.without_entries,
+        _E,
+        "没有读出任务",
+        "文件里没有系统认识的编号条款，也没有表头写明任务和单位的表格。",
+        "请核对文件是否完整；表格请保留表头，各列用制表符或表格线分开。",
+    ),
+    "LED-009": FindingKind(
+        whole.targets_outside_entries,
+        _N,
+        "数字目标不在任务里",
+        "总体目标一类段落写有数字，但不是编号任务，台账里没有它。",
+        "需要考核的，请在台账中补列一行并明确责任单位。",
     ),
     # the cells of the ledger
     "LED-011": FindingKind(
