@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sanyi.clauses import Basis, find_targets
+from sanyi.kernel import Span
 from sanyi.ledger.entry_units import clause_text
 from sanyi.ledger.examine.case import Case, Hit
 
@@ -14,7 +15,8 @@ _NUMBERED = (Basis.NUMERIC, Basis.COUNT)
 def without_entries(case: Case) -> Iterator[Hit]:
     """A document of which no task was read: its layout is one we do not know."""
     if not case.ledger.entries and case.text.strip():
-        yield Hit(case.id, "没有读出编号的任务，也没有读出台账表格。")
+        whole = Span(0, len(case.text))
+        yield Hit(case.id, "没有读出编号的任务，也没有读出台账表格。", whole)
 
 
 def targets_outside_entries(case: Case) -> Iterator[Hit]:
