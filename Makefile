@@ -46,7 +46,8 @@ lint: $(READY) ## ruff: rules and format
 	$(PY) -m ruff format --check .
 
 types: $(READY) ## mypy, strict
-	$(PY) -m mypy
+	@mkdir -p .mypy_cache/home
+	SANYI_HOME=.mypy_cache/home $(PY) -m mypy
 
 docs: $(READY) ## write the generated reference pages and pictures anew
 	$(PY) docs/build_reference.py

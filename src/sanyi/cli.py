@@ -60,6 +60,14 @@ def _year() -> typer.Typer:
     return year
 
 
+@cache
+def _web() -> typer.Typer:
+    """The desks in the browser."""
+    from sanyi.web.commands import app as web
+
+    return web
+
+
 class Commands(ChineseGroup):
     """The commands of this module, and the groups of others, imported when called for."""
 
@@ -67,9 +75,10 @@ class Commands(ChineseGroup):
         "data": _data,
         "county": _county,
     }
-    later_commands: ClassVar[dict[str, Callable[[], typer.Typer]]] = dict.fromkeys(
-        ("bind", "verdicts", "bulletin", "explain"), _year
-    )
+    later_commands: ClassVar[dict[str, Callable[[], typer.Typer]]] = {
+        **dict.fromkeys(("bind", "verdicts", "bulletin", "explain"), _year),
+        **dict.fromkeys(("serve", "stop"), _web),
+    }
 
 
 app = new_app("三医：把年度医改文件读成台账，并给文件做体检。", Commands)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sanyi.datasets import Session
@@ -13,7 +13,9 @@ from sanyi.kernel import Finding
 from sanyi.ledger import Ledger
 from sanyi.targets import (
     Binding,
+    EditedPath,
     Evidence,
+    History,
     ProgressReport,
     TaskVerdict,
     assess,
@@ -33,6 +35,8 @@ class Judged:
     reports: tuple[ProgressReport, ...]
     bindings: Mapping[str, Binding]
     findings: tuple[Finding, ...]
+    histories: Mapping[str, History] = field(default_factory=dict)
+    paths: Mapping[str, EditedPath] = field(default_factory=dict)
 
 
 def judge_ledger(
@@ -44,6 +48,7 @@ def judge_ledger(
     paths_file: Path | None = None,
     closed: Collection[str] = (),
     grades: Mapping[str, str] | None = None,
+    reports: Sequence[ProgressReport] = (),
 ) -> Judged:
     """Verdicts on all tasks of a ledger, from the tables of a workspace.
 
@@ -53,6 +58,7 @@ def judge_ledger(
         paths_file: ``trajectories.toml``, where the office has set paths.
         closed: entries the office has closed.
         grades: letter by table, from the quality checks.
+        reports: further reports, beside those loaded as ``progress_reports``.
     """
     targets = {t.id for e in ledger.entries for t in e.targets}
     bindings, findings = load_bindings(bindings_file, targets, definitions().keys())
@@ -60,13 +66,14 @@ def judge_ledger(
     codes = sorted({b.indicator for b in bindings.values() if b.target in counted})
     year = ledger.document.year or today.year
     histories, found = histories_of(session, codes, year, today, grades)
-    reports = reports_of(session)
+    reports = (*reports_of(session), *reports)
     paths = load_edited_paths(paths_file) if paths_file and paths_file.exists() else {}
     asked = _clauses_by_indicator(ledger, bindings)
     histories = {code: asked_by(h, asked.get(code, ())) for code, h in histories.items()}
     evidence = Evidence(histories, bindings, reports, closed, paths)
     tasks = assess(ledger, evidence, today)
-    return Judged(ledger, tasks, reports, bindings, (*findings, *found))
+    found = (*findings, *found)
+    return Judged(ledger, tasks, reports, bindings, found, histories, paths)
 
 
 def _clauses_by_indicator(

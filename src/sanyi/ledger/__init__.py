@@ -34,12 +34,28 @@ from sanyi.ledger.export_json import finding_as_dict, ledger_as_dict, ledger_as_
 from sanyi.ledger.export_md import ledger_as_md
 from sanyi.ledger.export_xlsx import ledgers_as_xlsx
 from sanyi.ledger.mask import mask_ledger, mask_text
+from sanyi.ledger.states import (
+    MOVE_LABELS,
+    OPEN_STATES,
+    STATE_LABELS,
+    STEPS,
+    Move,
+    Standing,
+    State,
+    moves_from,
+    state_after,
+    wanting,
+)
 
 __all__ = [
     "COLUMNS",
+    "MOVE_LABELS",
+    "OPEN_STATES",
     "PROGRESS_STATES",
     "PROOF_LABELS",
     "SEVERITY_LABELS",
+    "STATE_LABELS",
+    "STEPS",
     "Default",
     "Entry",
     "EntryCite",
@@ -50,8 +66,11 @@ __all__ = [
     "Ledger",
     "LedgerDocument",
     "LedgerRowText",
+    "Move",
     "Proof",
     "ProofType",
+    "Standing",
+    "State",
     "UnitRole",
     "UnitRule",
     "build_ledger",
@@ -64,6 +83,9 @@ __all__ = [
     "ledgers_as_xlsx",
     "mask_ledger",
     "mask_text",
+    "moves_from",
     "part_rows",
     "plain",
+    "state_after",
+    "wanting",
 ]

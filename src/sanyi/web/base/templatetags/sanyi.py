@@ -1,0 +1,40 @@
+"""Tags of all desks."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sanyi.targets import LAMP_LABELS, Lamp
+from sanyi.web.acts.matrix import Act, Relation, may
+
+register = template.Library()
+
+
+@register.filter
+def lamp(value: str) -> SafeString:
+    """A coloured dot with its word: colour is never the only sign."""
+    return format_html('<span class="lamp lamp-{}">{}</span>', value, LAMP_LABELS[Lamp(value)])
+
+
+@register.filter
+def may_do(user: object, act: str) -> bool:
+    """Whether a person may ever do an act: {% if user|may_do:"assign" %}."""
+    role = getattr(user, "role", "")
+    return any(may(role, Act(act), relation) for relation in Relation)
+
+
+@register.filter
+def with_figures(parts: list[dict[str, str]] | None) -> SafeString:
+    """A sentence in parts; every number leads to the page that explains it."""
+    return format_html_join("", "{}", ((_part(part),) for part in parts or ()))
+
+
+def _part(part: dict[str, str]) -> SafeString | str:
+    if part.get("kind") != "figure":
+        return part["text"]
+    from django.urls import reverse
+
+    address = reverse("figures:explain", args=[part["id"]])
+    return format_html('<a href="{}">{}</a>', address, part["text"])

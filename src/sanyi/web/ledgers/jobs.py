@@ -1,0 +1,98 @@
+"""Judging a document: the library's verdicts, written beside the entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks import task
+
+from sanyi.bulletin.run import Judged, judge_ledger
+from sanyi.bulletin.store import FigureStore
+from sanyi.datasets import Session, Workspace
+from sanyi.ledger import finding_as_dict
+from sanyi.targets import History, TargetVerdict, Trajectory, trajectory_of
+from sanyi.web.base.home import workspace_folder
+from sanyi.web.ledgers import adapters
+from sanyi.web.ledgers.models import EntryRow, Report, StandingRow, TargetRow, VerdictRun
+from sanyi.web.papers.models import Paper
+from sanyi.web.units.models import Person
+
+_COUNTED = (Report.State.SUBMITTED, Report.State.ACCEPTED)
+
+
+@task()
+def judge_in_background(paper_id: int, today: str, person_id: int | None = None) -> int:
+    """Judge a document; returns the key of the run."""
+    paper = Paper.objects.get(pk=paper_id)
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    return judge_paper(paper, dt.date.fromisoformat(today), person).pk
+
+
+def judge_paper(paper: Paper, today: dt.date, person: Person | None = None) -> VerdictRun:
+    """Judge all tasks of an issued document as of a day and store how they stand."""
+    judged = judged_paper(paper, today)
+    figures = [f for t in judged.tasks for v in t.targets for f in _figures(v, judged)]
+    FigureStore(workspace_folder(settings.HOME, paper.place.code)).add(figures)
+    return _store(paper, today, person, judged)
+
+
+def judged_paper(paper: Paper, today: dt.date) -> Judged:
+    """The library's verdicts on a document, as of a day."""
+    folder = workspace_folder(settings.HOME, paper.place.code)
+    reports = Report.objects.filter(entry__paper=paper, state__in=_COUNTED)
+    with Session(Workspace(folder)) as session:
+        return judge_ledger(
+            adapters.ledger_of(paper), session, today,
+            bindings_file=folder / "bindings.toml",
+            paths_file=folder / "trajectories.toml",
+            closed=adapters.closed_ids(paper),
+            reports=adapters.progress_reports(
+                reports.select_related("entry", "unit").prefetch_related("evidence")
+            ),
+        )  # fmt: skip
+
+
+def _figures(verdict: TargetVerdict, judged: Judged) -> list:  # type: ignore[type-arg]
+    history = judged.histories.get(verdict.indicator)
+    shown = [*verdict.reason.figures]
+    shown += [f for f in (verdict.value, verdict.expected, verdict.forecast, verdict.chance,
+                          verdict.chance_low, verdict.chance_high) if f is not None]  # fmt: skip
+    if history is not None:
+        shown += [*history.this_year, *history.last_year]
+    return shown
+
+
+@transaction.atomic
+def _store(paper: Paper, today: dt.date, person: Person | None, judged: Judged) -> VerdictRun:
+    run = VerdictRun.objects.create(
+        paper=paper, today=today, made_by=person,
+        findings=[finding_as_dict(f) for f in judged.findings],
+    )  # fmt: skip
+    rows = {row.entry_id: row for row in EntryRow.objects.select_for_update().filter(paper=paper)}
+    targets = {t.target_id: t for t in TargetRow.objects.filter(entry__paper=paper)}
+    standings, changed = [], []
+    for task_verdict in judged.tasks:
+        row = rows[task_verdict.entry.id]
+        row.lamp, row.status = task_verdict.lamp.value, task_verdict.status.value
+        row.why, row.judged_on = task_verdict.reason.text, today
+        standings.append(
+            StandingRow(run=run, entry=row, lamp=row.lamp, status=row.status, why=row.why)
+        )
+        for verdict in task_verdict.targets:
+            if target := targets.get(verdict.target.id):
+                target.indicator, target.status = verdict.indicator, verdict.status.value
+                target.verdict = adapters.verdict_content(verdict, *_path(verdict, judged))
+                changed.append(target)
+    EntryRow.objects.bulk_update(rows.values(), ["lamp", "status", "why", "judged_on"])
+    TargetRow.objects.bulk_update(changed, ["indicator", "status", "verdict"])
+    StandingRow.objects.bulk_create(standings)
+    return run
+
+
+def _path(verdict: TargetVerdict, judged: Judged) -> tuple[History | None, Trajectory | None]:
+    history = judged.histories.get(verdict.indicator)
+    if history is None or verdict.goal is None:
+        return history, None
+    return history, trajectory_of(verdict.goal, history, judged.paths.get(verdict.target.id))

@@ -1,0 +1,157 @@
+"""Set up an office: its place, its units and accounts, a document in force, the first verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from sanyi.ledger import Ledger, UnitRole
+from sanyi.pipeline import read_ledger
+from sanyi.web.acts.matrix import ROLE_LABELS, Act, Role
+from sanyi.web.acts.service import record
+from sanyi.web.ledgers.service import take_over
+from sanyi.web.papers.adapters import ledger_as_record
+from sanyi.web.papers.models import Paper, PaperState, ReadingState, Version
+from sanyi.web.units.models import Person, Place, Unit, UnitKind
+
+_SYMBOLS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """An account as it is told to its person, once."""
+
+    username: str
+    password: str
+    role: str
+    unit: str
+
+
+def new_password() -> str:
+    """A password of sixteen characters that keeps the rule."""
+    return "".join(secrets.choice(_SYMBOLS) for _ in range(14)) + "-7"
+
+
+@transaction.atomic
+def add_person(  # noqa: PLR0917 - what an account has
+    username: str, name: str, role: Role, place: Place | None, unit: Unit | None, password: str,
+    *, must_change: bool = True, by: Person | None = None,
+) -> Person:  # fmt: skip
+    """Make an account, with its event."""
+    person = Person(username=username, name=name, role=role, place=place, unit=unit,
+                    must_change_password=must_change)  # fmt: skip
+    person.set_password(password)
+    person.save()
+    record(by, Act.MANAGE_PEOPLE, "person", username, place=place,
+           after={"role": role.value, "unit": unit.name if unit else ""})  # fmt: skip
+    return person
+
+
+@transaction.atomic
+def take_in(place: Place, path: Path, actor: Person, *, ledger: Ledger | None = None) -> Paper:
+    """Keep a document and its reading as the first version of a paper; it is not yet in force."""
+    read = ledger or read_ledger(path)
+    content = path.read_bytes()
+    head = read.document
+    paper = Paper.objects.create(
+        place=place, slug=head.id, title=head.title or "", number=head.document_number or "",
+        issuer=head.issuer or "", issued_on=head.issued_on, year=head.year, created_by=actor,
+    )  # fmt: skip
+    version = Version(
+        paper=paper, number=1, original_name=path.name, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), uploaded_by=actor,
+        reading_state=ReadingState.READ, progress=100, reading=ledger_as_record(read),
+    )  # fmt: skip
+    version.text = _text_of(path)
+    version.file.save(path.name, ContentFile(content), save=False)
+    version.save()
+    record(actor, Act.UPLOAD_DOCUMENT, "paper", paper.slug, place=place,
+           after={"version": 1, "sha256": version.sha256})  # fmt: skip
+    return paper
+
+
+def _text_of(path: Path) -> str:
+    from sanyi.documents import read_document
+
+    return read_document(path).text
+
+
+@transaction.atomic
+def issue(paper: Paper, ledger: Ledger, actor: Person) -> None:
+    """Put a document in force: its tasks become rows of the ledger."""
+    paper.state = PaperState.ISSUED
+    paper.save()
+    take_over(paper, ledger, actor)
+    record(
+        actor, Act.ISSUE_DOCUMENT, "paper", paper.slug, place=paper.place,
+        before={"state": PaperState.PROOFREADING}, after={"state": PaperState.ISSUED},
+    )  # fmt: skip
+
+
+def demo_people(place: Place, units: Iterable[Unit], office: Unit) -> list[Login]:
+    """An account for every role, and one for the liaison of each unit."""
+    logins = []
+    of_office = (
+        ("office", "办公室（示例）", Role.OFFICE), ("head", "负责人（示例）", Role.HEAD),
+        ("leader", "组长（示例）", Role.LEADER), ("analyst", "数据（示例）", Role.ANALYST),
+        ("auditor", "审计（示例）", Role.AUDITOR), ("hospital", "医院（示例）", Role.INSTITUTION),
+    )  # fmt: skip
+    for username, name, role in of_office:
+        logins.append(_demo_person(username, name, role, place, office))
+    for username, name, role in (
+        ("sysadmin", "系统管理员（示例）", Role.SYSTEM_ADMIN),
+        ("secadmin", "安全管理员（示例）", Role.SECURITY_ADMIN),
+        ("audadmin", "审计管理员（示例）", Role.AUDIT_ADMIN),
+    ):
+        logins.append(_demo_person(username, name, role, place, None))
+    for number, unit in enumerate(units, start=1):
+        logins.append(
+            _demo_person(f"unit{number}", f"联络员{number}（示例）", Role.LIAISON, place, unit)
+        )
+    return logins
+
+
+def _demo_person(username: str, name: str, role: Role, place: Place, unit: Unit | None) -> Login:
+    password = new_password()
+    add_person(username, name, role, place, unit, password, must_change=False)
+    return Login(username, password, ROLE_LABELS[role], unit.name if unit else "")
+
+
+def make_demo_office(
+    home: Path, document: Path, code: str, name: str, today: dt.date
+) -> list[Login]:
+    """The model county's office: units from its document, an account for each role, verdicts.
+
+    Args:
+        home: whose database is set up; ``places/<code>`` in it is the workspace.
+        document: the document in force.
+    """
+    from sanyi.web.ledgers.jobs import judge_paper
+
+    place = Place.objects.create(code=code, name=name)
+    office = Unit.objects.create(place=place, name=f"{name}医改办（秘书处）", kind=UnitKind.OFFICE)
+    ledger = read_ledger(document)
+    leads = _by_weight(ledger)
+    units = [Unit.objects.create(place=place, name=lead) for lead in leads]
+    logins = demo_people(place, units, office)
+    actor = Person.objects.get(username="head")
+    paper = take_in(place, document, actor, ledger=ledger)
+    issue(paper, ledger, actor)
+    judge_paper(paper, today, actor)
+    return logins
+
+
+def _by_weight(ledger: Ledger) -> list[str]:
+    """Units that lead, most entries first."""
+    counts: dict[str, int] = {}
+    for entry in ledger.entries:
+        for name in entry.names(UnitRole.LEAD) + entry.names(UnitRole.DEFAULT):
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda n: (-counts[n], n))

@@ -1,0 +1,1 @@
+"""文件: documents, their versions, readings and corrections."""

@@ -1,0 +1,1 @@
+"""Units, people, roles and places: the 系统 desk."""
