@@ -77,7 +77,7 @@ class Commands(ChineseGroup):
     }
     later_commands: ClassVar[dict[str, Callable[[], typer.Typer]]] = {
         **dict.fromkeys(("bind", "verdicts", "bulletin", "explain"), _year),
-        **dict.fromkeys(("serve", "stop"), _web),
+        **dict.fromkeys(("serve", "stop", "setup", "events", "backup", "restore"), _web),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from sanyi.kernel import InputError
 from sanyi.ledger import Ledger, UnitRole
 from sanyi.pipeline import read_ledger
 from sanyi.web.acts.matrix import ROLE_LABELS, Act, Role
@@ -20,8 +20,7 @@ from sanyi.web.ledgers.service import take_over
 from sanyi.web.papers.adapters import ledger_as_record
 from sanyi.web.papers.models import Paper, PaperState, ReadingState, Version
 from sanyi.web.units.models import Person, Place, Unit, UnitKind
-
-_SYMBOLS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+from sanyi.web.units.passwords import new_password
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class Login:
     password: str
     role: str
     unit: str
-
-
-def new_password() -> str:
-    """A password of sixteen characters that keeps the rule."""
-    return "".join(secrets.choice(_SYMBOLS) for _ in range(14)) + "-7"
 
 
 @transaction.atomic
@@ -93,6 +87,28 @@ def issue(paper: Paper, ledger: Ledger, actor: Person) -> None:
         actor, Act.ISSUE_DOCUMENT, "paper", paper.slug, place=paper.place,
         before={"state": PaperState.PROOFREADING}, after={"state": PaperState.ISSUED},
     )  # fmt: skip
+
+
+@transaction.atomic
+def found_office(code: str, name: str) -> list[Login]:
+    """A new installation: its place, its office, the three administrators with first passwords.
+
+    Raises:
+        InputError: there is an installation already.
+    """
+    if Person.objects.exists():
+        raise InputError("WEB-003", "这里已经建立过办公室。", "用 --home 给出新文件夹。")
+    place = Place.objects.create(code=code, name=name)
+    Unit.objects.create(place=place, name=f"{name}医改办", kind=UnitKind.OFFICE)
+    logins = []
+    for username, role in (
+        ("sysadmin", Role.SYSTEM_ADMIN), ("secadmin", Role.SECURITY_ADMIN),
+        ("audadmin", Role.AUDIT_ADMIN),
+    ):  # fmt: skip
+        password = new_password()
+        add_person(username, ROLE_LABELS[role], role, place, None, password)
+        logins.append(Login(username, password, ROLE_LABELS[role], ""))
+    return logins
 
 
 def demo_people(place: Place, units: Iterable[Unit], office: Unit) -> list[Login]:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sanyi.web.base.rates.RateMiddleware",
     "sanyi.web.base.middleware.IdleMiddleware",
     "sanyi.web.base.middleware.FirstPasswordMiddleware",
     "sanyi.web.base.middleware.ProblemMiddleware",
@@ -145,6 +146,8 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# requests a minute: of one person reading, of one person acting, of one address before the login
+RATES = {"read": "600/minute", "write": "120/minute", "stranger": "120/minute"}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -5,12 +5,14 @@ from django.urls import include, path
 
 from sanyi.web.base import views
 from sanyi.web.base.access import any_person, open_to_all
+from sanyi.web.units.otp_views import one_time_code
 
 urlpatterns = [
     path("", include("sanyi.web.home.urls")),
     path("login/", open_to_all(views.LoginView.as_view()), name="login"),
     path("logout/", any_person(LogoutView.as_view()), name="logout"),
     path("password/", any_person(views.PasswordView.as_view()), name="password_change"),
+    path("one-time-code/", any_person(one_time_code), name="one_time_code"),
     path("papers/", include("sanyi.web.papers.urls")),
     path("ledger/", include("sanyi.web.ledgers.urls")),
     path("tasks/", include("sanyi.web.mytasks.urls")),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sanyi.kernel import InputError, Period
 from sanyi.web.acts import chain
-from sanyi.web.acts.matrix import ACT_LABELS, ROLE_LABELS, Act, Relation, Role, may
+from sanyi.web.acts.matrix import ACT_LABELS, Act, Relation, may
 from sanyi.web.acts.models import Event, LockedPeriod
 from sanyi.web.units.models import Person, Place
 
@@ -70,7 +70,7 @@ def label_of(actor: Person | None) -> str:
     if actor is None:
         return PROGRAM
     unit = actor.unit.name if actor.unit else ""
-    return f"{unit} {ROLE_LABELS[Role(actor.role)]} {actor.username}".strip()
+    return f"{unit} {actor.role_label} {actor.username}".strip()
 
 
 def ensure_open(place: Place, period: Period | str) -> None:

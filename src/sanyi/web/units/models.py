@@ -107,8 +107,9 @@ class Person(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=40)
+    # empty until the security administrator grants one; until then nobody can log in with it
     role = models.CharField(
-        "角色", max_length=20, choices=[(r.value, ROLE_LABELS[r]) for r in Role]
+        "角色", max_length=20, blank=True, choices=[(r.value, ROLE_LABELS[r]) for r in Role]
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="单位"
@@ -128,7 +129,7 @@ class Person(AbstractUser):
     @property
     def role_label(self) -> str:
         """The role in Chinese."""
-        return ROLE_LABELS[Role(self.role)]
+        return ROLE_LABELS[Role(self.role)] if self.role else "尚未授予"
 
     @cached_property
     def place_keys(self) -> frozenset[int]:

@@ -1,0 +1,48 @@
+"""Events in Chinese words, for the audit and the timelines."""
+
+from __future__ import annotations
+
+from sanyi.web.acts.matrix import ACT_LABELS, Act
+from sanyi.web.acts.models import Event
+
+# acts that no matrix grants: what the program notes by itself
+_OWN = {
+    "propose": "立项",
+    "login": "登录",
+    "logout": "退出",
+    "login_failed": "登录失败",
+    "locked_out": "连续输错密码被锁定",
+    "deactivate": "停用账号",
+    "change_password": "修改密码",
+    "judge": "重新认定",
+    "one_time_code": "设置动态口令",
+}
+SUBJECTS = {
+    "entry": "任务",
+    "paper": "文件",
+    "person": "账号",
+    "unit": "单位",
+    "place": "地方",
+    "period": "期间",
+    "report": "报告",
+    "evidence": "佐证",
+    "letter": "督办函",
+    "bulletin": "通报",
+    "round": "征求意见",
+    "binding": "对应关系",
+    "table": "数据表",
+    "client": "接口令牌",
+}
+
+
+def act_label(act: str) -> str:
+    """An act in Chinese; one nobody knows stays as it is written."""
+    if act in {a.value for a in Act}:
+        return ACT_LABELS[Act(act)]
+    return _OWN.get(act, act)
+
+
+def subject_label(event: Event) -> str:
+    """What an event speaks of."""
+    kind = SUBJECTS.get(event.subject_kind, event.subject_kind)
+    return f"{kind} {event.subject}"
