@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from sanyi.web.acts.matrix import Act
@@ -18,4 +18,4 @@ def index(request: Request) -> HttpResponse:
 @page(Act.VIEW_FIGURES)
 def explain(request: Request, figure_id: str) -> HttpResponse:
     """Everything a figure rests on."""
-    return render(request, "figures/list.html")
+    raise Http404(figure_id)
