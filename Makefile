@@ -14,7 +14,7 @@ OUT ?= out
 PYTEST_ARGS ?=
 JOBS ?= 2
 
-.PHONY: help setup demo test lint types docs bench lock samples clean
+.PHONY: help setup demo stop test postgres lint types docs bench lock samples clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,8 +38,14 @@ endif
 demo: $(READY) ## read the two sample documents, show the ledger, write the Excel sheets
 	@$(VENV)/bin/sanyi demo -o $(OUT)
 
+stop: $(READY) ## stop the desks that make demo left open
+	@$(VENV)/bin/sanyi stop --home $(OUT)/home
+
 test: lint types ## ruff, mypy, then all tests with warnings as errors
 	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+postgres: $(READY) ## the tests of the desks on PostgreSQL instead of SQLite
+	$(PY) -m pytest tests/web --ds web_settings_postgres -m "not browser and not slow" -n $(JOBS)
 
 lint: $(READY) ## ruff: rules and format
 	$(PY) -m ruff check .

@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def sanyi(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SANYI", "DJANGO"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("SANYI", "DJANGO", "DATABASE"))
+    }
     environment["PYTHONPATH"] = str(ROOT / "src")
     return subprocess.run(
         [sys.executable, "-m", "sanyi.cli", *map(str, arguments)],
