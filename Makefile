@@ -35,8 +35,8 @@ else
 endif
 	@touch $@
 
-demo: $(READY) ## read the two sample documents, show the ledger, write the Excel sheets
-	@$(VENV)/bin/sanyi demo -o $(OUT)
+demo: $(READY) ## read the samples, play the model county's year, open the desks
+	@$(VENV)/bin/sanyi demo -o $(OUT) --open
 
 stop: $(READY) ## stop the desks that make demo left open
 	@$(VENV)/bin/sanyi stop --home $(OUT)/home

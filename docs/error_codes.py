@@ -20,7 +20,7 @@ def codes() -> dict[str, tuple[str, str, str]]:
         for code, texts in _calls(ast.parse(path.read_text("utf-8"))):
             known = found.get(code)
             if known is None or (not known[1] and texts):
-                found[code] = (package, *(texts + ["", ""])[:2])
+                found[code] = (package, *[*texts, "", ""][:2])
     return dict(sorted(found.items()))
 
 

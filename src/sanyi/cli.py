@@ -255,6 +255,9 @@ def demo(
         str,
         typer.Option(metavar="tiny|county|none", help="模型县的规模；none 只演示读文件。"),
     ] = "county",
+    open_desks: Annotated[
+        bool, typer.Option("--open", help="最后打开网页工作台，并留在后台运行。")
+    ] = False,
 ) -> None:
     """演示：读两份自带的样例公文；再做一个模型县，由数据写出季度通报。
 
@@ -262,9 +265,11 @@ def demo(
     """
     show_demo(output)
     if county != "none":
-        from sanyi.demo_year import show_year
+        from sanyi import demo_year
 
-        show_year(output, county, program())
+        demo_year.show_year(output, county, program())
+        if open_desks:
+            demo_year.open_desks(output, program())
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
 from sanyi.bulletin.commands import (
     bind,
@@ -38,6 +39,7 @@ LOADED_AT = "2025-10-15T08:00:00"
 ISSUER = "安禾县深化医药卫生体制改革领导小组秘书处"
 NUMBER = "安医改秘〔2025〕18号"
 EXPLAINED = "county_visit_rate@2025C09/all"
+PLACE = ("anhe", "安禾县")
 _SHOWN = 6  # tasks printed; the rest is in the bulletin
 _NEXT = """接下来可以试（以上数据全部为合成数据，不涉及任何真实的人和单位）：
   {program} explain {figure} -w {workspace} -d {document}    一个数字的全部来历
@@ -56,8 +58,9 @@ def show_year(folder: Path, size: str, program: str) -> None:
     """
     console = Console(emoji=False, highlight=False)
     console.rule(f"模型县的一年（合成数据，规模 {size}，编号 {SEED}）")
-    county, workspace = folder / "county", folder / "workspace"
-    for old in (county, workspace):
+    county, home = folder / "county", folder / "home"
+    workspace = home / "places" / PLACE[0]  # where the desks look for the tables of the place
+    for old in (county, home):
         _remove(old, county)
     with _step(console, "生成数据"):
         files = make_county(SEED, size_named(size), county, until=TODAY)
@@ -89,6 +92,36 @@ def show_year(folder: Path, size: str, program: str) -> None:
     console.print(
         "\n"
         + _NEXT.format(program=program, figure=EXPLAINED, workspace=workspace, document=document)
+    )
+
+
+def open_desks(folder: Path, program: str, port: int = 8000) -> None:
+    """Set up the county's office in the browser and leave its server running.
+
+    Args:
+        folder: as given to ``show_year``, which must have run.
+    """
+    from sanyi.web.server import set_up, start_detached
+
+    console = Console(emoji=False, highlight=False)
+    console.rule("网页工作台")
+    home, document = folder / "home", folder / "county" / "document" / "anhe-2025.docx"
+    with _step(console, "建立安禾县医改办"):
+        set_up(home)
+        from sanyi.web.demo import make_demo_office
+
+        logins = make_demo_office(document, *PLACE, QUARTER.end)
+    with _step(console, "打开网页服务"):
+        port = start_detached(home, port)
+    address = f"http://127.0.0.1:{port}"
+    shown = Table("账号", "密码", "角色", "单位", title="每个角色一个账号（只在这台机器上有效）")
+    for login in logins:
+        shown.add_row(login.username, login.password, login.role, login.unit)
+    console.print(shown)
+    console.print(
+        f"先用 head 登录，看首页：{address}\n"
+        f"哪些任务要落空、为什么、归谁，一页看完；点任何一个数字，查到条款和记录。\n"
+        f"停止：make stop，或 {program} stop --home {home}"
     )
 
 

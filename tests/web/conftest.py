@@ -12,7 +12,7 @@ from django.test import Client
 from sanyi.kernel import Period
 from sanyi.ledger import Ledger
 from sanyi.pipeline import read_ledger
-from sanyi.web import office
+from sanyi.web import demo, office
 from sanyi.web.acts.matrix import Role
 from sanyi.web.ledgers.models import EntryRow
 from sanyi.web.papers.models import Paper
@@ -44,7 +44,7 @@ def office_unit(place: Place) -> Unit:
 def people(place: Place, office_unit: Unit) -> dict[str, Person]:
     """One person for each role; the liaison belongs to the unit that leads most entries."""
     found = {}
-    lead = Unit.objects.create(place=place, name=office._by_weight(sample_ledger())[0])
+    lead = Unit.objects.create(place=place, name=demo.units_by_weight(sample_ledger())[0])
     for role in Role:
         unit = {Role.LIAISON: lead}.get(role, office_unit)
         found[role.value] = office.add_person(
