@@ -1,0 +1,64 @@
+"""Plays in a real Chromium against the desks, on the test database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from sanyi.web.units.models import Person
+from web.conftest import PASSWORD
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+SCREEN, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no chromium on this machine")
+    # playwright keeps a loop running in this thread; the test's own queries are not asynchronous
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(
+    chromium: Any, live_server: Any, people: dict[str, Person]
+) -> Iterator[Callable[..., Any]]:
+    """``open_as("office")``: a page of a browser of its own, logged in; errors of scripts fail."""
+    contexts, errors = [], []
+
+    def open_page(username: str, *, size: dict[str, int] = SCREEN, password: str = PASSWORD) -> Any:
+        context = chromium.new_context(
+            locale="zh-CN", timezone_id="Asia/Shanghai", viewport=size, base_url=live_server.url
+        )
+        context.set_default_timeout(15000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console", lambda m: errors.append(m.text) if "Content Security" in m.text else None
+        )
+        page.goto("/login/")
+        page.fill("#id_username", username)
+        page.fill("#id_password", password)
+        page.click("button[type=submit]")
+        page.wait_for_url(lambda url: "/login/" not in url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
