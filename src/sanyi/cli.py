@@ -68,15 +68,25 @@ def _web() -> typer.Typer:
     return web
 
 
+@cache
+def _letters() -> typer.Typer:
+    from sanyi.bulletin.letter_commands import mount
+
+    letters = typer.Typer(help="督查单：该发哪些、发出、登记答复、查看。", no_args_is_help=True)
+    mount(letters, read_ledger, lambda body: body())
+    return letters
+
+
 class Commands(ChineseGroup):
     """The commands of this module, and the groups of others, imported when called for."""
 
     later: ClassVar[dict[str, Callable[[], typer.Typer]]] = {
         "data": _data,
         "county": _county,
+        "letters": _letters,
     }
     later_commands: ClassVar[dict[str, Callable[[], typer.Typer]]] = {
-        **dict.fromkeys(("bind", "verdicts", "bulletin", "explain"), _year),
+        **dict.fromkeys(("bind", "verdicts", "bulletin", "evaluation", "explain"), _year),
         **dict.fromkeys(("serve", "stop", "setup", "events", "backup", "restore"), _web),
     }
 

@@ -23,6 +23,7 @@ from sanyi.bulletin.commands import (
     write_letters,
     write_workbook,
 )
+from sanyi.bulletin.escalation import rules_of
 from sanyi.bulletin.quarterly import Masthead
 from sanyi.bulletin.run import Judged
 from sanyi.county import county_workspace, load_county, make_county, size_named
@@ -38,6 +39,7 @@ TODAY = dt.date(2025, 10, 15)  # reports on the quarter are in, the bulletin is 
 LOADED_AT = "2025-10-15T08:00:00"
 ISSUER = "安禾县深化医药卫生体制改革领导小组秘书处"
 NUMBER = "安医改秘〔2025〕18号"
+LETTER_NUMBERS = "安医改督〔2025〕{}号"
 EXPLAINED = "county_visit_rate@2025C09/all"
 PLACE = ("anhe", "安禾县")
 _SHOWN = 6  # tasks printed; the rest is in the bulletin
@@ -45,6 +47,7 @@ _NEXT = """接下来可以试（以上数据全部为合成数据，不涉及任
   {program} explain {figure} -w {workspace} -d {document}    一个数字的全部来历
   {program} explain {figure} -w {workspace} -d {document} --rows   直到记录
   {program} verdicts {document} -w {workspace} --today 2025-09-30   每项任务的认定
+  {program} letters list -w {workspace} --today 2025-10-31   发出的督查单、到期未答复的
   {program} data contracts                                   可以装入哪些数据表"""
 
 
@@ -77,13 +80,15 @@ def show_year(folder: Path, size: str, program: str) -> None:
     with _step(console, "计算指标，逐项认定"):
         result = judged(document, workspace, QUARTER.end, None, read_ledger)
     _show_verdicts(console, result)
-    head = Masthead(ISSUER, TODAY, NUMBER, "安禾县")
+    head = Masthead(
+        ISSUER, TODAY, NUMBER, "安禾县", copy_to="县委办公室，县人大常委会办公室，县政协办公室",
+        printed_by=ISSUER,
+    )  # fmt: skip
     bulletin = folder / "2025年第三季度通报.docx"
     with _step(console, "写通报、督办函和台账进展表"):
-        count = write_bulletin(
-            result, workspace, QUARTER, head, TODAY + dt.timedelta(days=15), bulletin
-        )
-        letters = write_letters(result, workspace, head, TODAY, folder / "督办函")
+        letters = write_letters(result, workspace, head, TODAY, folder / "督办函", LETTER_NUMBERS)
+        reply_on = rules_of(workspace).workdays.after(TODAY, 10)
+        count = write_bulletin(result, workspace, QUARTER, head, reply_on, bulletin)
         write_workbook(result, folder / "台账进展.xlsx")
     console.print(f"  {bulletin}（{count} 个数字，每个都能查到条款和记录）")
     console.print(f"  {folder / '督办函'}（{len(letters)} 份）\n  {folder / '台账进展.xlsx'}")

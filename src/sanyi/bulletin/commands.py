@@ -1,44 +1,51 @@
-"""``sanyi bind | verdicts | bulletin | letter | explain``: thin commands over this package."""
+"""``sanyi bind | verdicts | bulletin | evaluation | explain``: thin commands over this package."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sanyi.bulletin.blocks import figures_of
-from sanyi.bulletin.escalation import load_escalation, notices_due
+from sanyi.bulletin.escalation import rules_of
+from sanyi.bulletin.evaluation import compose_evaluation
+from sanyi.bulletin.evaluation_workbook import evaluation_as_xlsx
 from sanyi.bulletin.explain import explain
-from sanyi.bulletin.letter import compose_letter
+from sanyi.bulletin.issuing import record_of, write_letters
 from sanyi.bulletin.official_layout import document_as_docx
+from sanyi.bulletin.options import (
+    Bindings,
+    CopyTo,
+    DocumentFile,
+    Issuer,
+    Number,
+    NumberForm,
+    Place,
+    PrintedBy,
+    ReadLedger,
+    Run,
+    Signed,
+    Today,
+    WorkspaceFolder,
+    day_of,
+    quarter_of,
+    write_file,
+)
 from sanyi.bulletin.quarterly import BulletinInput, Masthead, compose_bulletin
 from sanyi.bulletin.recurring import past_as_text, past_from_text
 from sanyi.bulletin.run import Judged, judge_ledger
 from sanyi.bulletin.store import FigureStore
+from sanyi.bulletin.supervised import supervised_as_of
 from sanyi.bulletin.workbook import ledger_with_progress
 from sanyi.datasets import Session, Workspace
 from sanyi.datasets.engine.files import write_atomically
 from sanyi.indicators import definitions
-from sanyi.kernel import InputError, Period, PeriodKind
+from sanyi.kernel import InputError, Period
 from sanyi.ledger import Ledger
-from sanyi.targets import LAMP_LABELS, Binding, bindings_as_toml, load_bindings, tasks_of
+from sanyi.targets import LAMP_LABELS, Binding, Status, bindings_as_toml, load_bindings, tasks_of
 from sanyi.targets.binding import Proposer, candidate
 from sanyi.targets.reports import check_reports
-
-ReadLedger = Callable[[Path], Ledger]
-
-WorkspaceFolder = Annotated[
-    Path, typer.Option("--workspace", "-w", help="数据目录。", file_okay=False)
-]
-Today = Annotated[str, typer.Option("--today", help="认定日，如 2025-09-30；默认为今天。")]
-Bindings = Annotated[
-    Path | None,
-    typer.Option("--bindings", help="目标与指标的对应文件；默认为数据目录下的 bindings.toml。"),
-]
-DocumentFile = Annotated[Path, typer.Argument(help="重点工作任务文件。")]
 
 
 def bind(
@@ -106,45 +113,43 @@ def write_bulletin(  # noqa: PLR0917 - the options of the command
 ) -> int:  # fmt: skip
     """Write the bulletin and keep its figures; returns how many figures it prints.
 
-    The problems it names are kept for the bulletin of the next quarter.
+    The problems it names are kept for the bulletin of the next quarter; the letters that run on the
+    day of signing are named in it.
     """
     before = workspace / "bulletins" / f"{quarter.previous()}.json"
     past = past_from_text(before.read_text("utf-8")) if before.exists() else None
     flags = check_reports(result.reports, result.tasks, quarter)
+    rules = rules_of(workspace)
     bulletin = compose_bulletin(
         BulletinInput(
-            result.ledger, result.tasks, quarter, quarter.end, masthead, reply_on, flags, past
+            result.ledger, result.tasks, quarter, quarter.end, masthead, reply_on, flags, past,
+            supervised_as_of(record_of(workspace, rules), masthead.signed_on, rules),
         )
-    )
+    )  # fmt: skip
     FigureStore(workspace).add(bulletin.figures, bulletin.members)
     assert bulletin.problems is not None
     kept = workspace / "bulletins" / f"{quarter}.json"
     write_atomically(kept, past_as_text(bulletin.problems).encode())
-    write_atomically(output, document_as_docx(bulletin.document))
+    write_file(output, document_as_docx(bulletin.document))
     return len(bulletin.figures)
 
 
-def write_letters(
-    result: Judged, workspace: Path, masthead: Masthead, today: dt.date, folder: Path
-) -> list[Path]:
-    """Write a first supervision letter for every task that calls for one; returns the files."""
-    escalation = load_escalation()
-    by_entry = {task.entry.id: task for task in result.tasks}
-    written = []
-    for notice in notices_due(result.tasks, (), today, escalation):
-        task = by_entry[notice.entry_id]
-        letter = compose_letter(notice, task, result.ledger, escalation, masthead)
-        FigureStore(workspace).add(figures_of(letter))
-        name = notice.entry_id.replace("#", "-").replace("/", "-")
-        path = folder / f"{name}-{notice.level}.docx"
-        write_atomically(path, document_as_docx(letter))
-        written.append(path)
-    return written
+def write_evaluation(  # noqa: PLR0917 - what the sheet is made from
+    result: Judged, workspace: Path, year: int, masthead: Masthead, today: dt.date,
+    output: Path, workbook: Path | None = None,
+) -> int:  # fmt: skip
+    """Write the evaluation sheet of a year; returns how many figures it prints."""
+    sheet = compose_evaluation(result.ledger, result.tasks, year, masthead, today)
+    FigureStore(workspace).add(sheet.figures, sheet.members)
+    if workbook is not None:
+        write_file(workbook, evaluation_as_xlsx(sheet.document))
+    write_file(output, document_as_docx(sheet.document))
+    return len(sheet.figures)
 
 
 def write_workbook(result: Judged, output: Path) -> None:
     """Write the ledger workbook with progress."""
-    write_atomically(output, ledger_with_progress(result.ledger, result.tasks))
+    write_file(output, ledger_with_progress(result.ledger, result.tasks))
 
 
 def explain_text(
@@ -158,48 +163,28 @@ def explain_text(
         return explain(id, store, ledgers, rows=session.rows)
 
 
-def day_of(text: str) -> dt.date:
-    """A day as given on the command line; empty means the day of the machine.
-
-    Raises:
-        InputError: it is no date.
-    """
-    if not text:
-        return dt.date.today()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("CLI-020", f"“{text}”不是日期。", "写成 2025-09-30。") from error
-
-
-def quarter_of(text: str, today: dt.date) -> Period:
-    """The quarter asked for, or the last one that is over on a day.
-
-    Raises:
-        InputError: it is no quarter.
-    """
-    if not text:
-        current = Period.containing(today, PeriodKind.QUARTER)
-        return current if today == current.end else current.previous()
-    period = Period.parse(text)
-    if period.kind is not PeriodKind.QUARTER:
-        raise InputError("CLI-021", f"“{text}”不是季度。", "写成 2025Q3。")
-    return period
-
-
-def mount(app: typer.Typer, read: ReadLedger, run: Callable[[Callable[[], None]], None]) -> None:
+def mount(app: typer.Typer, read: ReadLedger, run: Run) -> None:
     """Add the commands to the program.
 
     Args:
         read: reads a document into its ledger.
         run: runs a body and prints errors the house's way.
     """
+    _mount_verdicts(app, read, run)
+    _mount_documents(app, read, run)
+    _mount_explain(app, read, run)
 
+
+def _mount_verdicts(app: typer.Typer, read: ReadLedger, run: Run) -> None:
     @app.command("bind", help="为文件中的目标提出对应的指标；加 --confirm 写入对应文件。")
     def bind_command(
         document: DocumentFile,
-        output: Annotated[Path | None, typer.Option("-o", "--output", help="对应文件。")] = None,
-        confirm: Annotated[str, typer.Option("--confirm", help="确认人（岗位）。")] = "",
+        output: Annotated[
+            Path | None, typer.Option("-o", "--output", metavar="路径", help="对应文件。")
+        ] = None,
+        confirm: Annotated[
+            str, typer.Option("--confirm", metavar="岗位", help="确认人（岗位）。")
+        ] = "",
         today: Today = "",
     ) -> None:
         run(lambda: typer.echo(bind(document, read, output, confirm, day_of(today)), nl=False))
@@ -210,7 +195,9 @@ def mount(app: typer.Typer, read: ReadLedger, run: Callable[[Callable[[], None]]
         workspace: WorkspaceFolder,
         today: Today = "",
         bindings: Bindings = None,
-        workbook: Annotated[Path | None, typer.Option("--xlsx", help="另存台账进展表。")] = None,
+        workbook: Annotated[
+            Path | None, typer.Option("--xlsx", metavar="路径", help="另存台账进展表。")
+        ] = None,
     ) -> None:
         def body() -> None:
             result = judged(document, workspace, day_of(today), bindings, read)
@@ -220,43 +207,94 @@ def mount(app: typer.Typer, read: ReadLedger, run: Callable[[Callable[[], None]]
 
         run(body)
 
-    @app.command("bulletin", help="编写季度通报（Word）。")
+
+def _mount_documents(app: typer.Typer, read: ReadLedger, run: Run) -> None:
+    @app.command("bulletin", help="编写季度通报（Word）；加 --letters 同时发出到期的督办函。")
     def bulletin_command(  # noqa: PLR0917 - the options of the command
         document: DocumentFile,
         workspace: WorkspaceFolder,
-        output: Annotated[Path, typer.Option("-o", "--output", help="通报文件（.docx）。")],
-        issuer: Annotated[str, typer.Option("--issuer", help="发文机关。")],
-        quarter: Annotated[str, typer.Option("--quarter", help="季度，如 2025Q3。")] = "",
-        number: Annotated[str, typer.Option("--number", help="发文字号。")] = "",
-        place: Annotated[str, typer.Option("--place", help="标题中的地名。")] = "",
-        signed: Annotated[str, typer.Option("--signed", help="成文日期。")] = "",
-        reply: Annotated[str, typer.Option("--reply", help="反馈时限。")] = "",
+        output: Annotated[
+            Path, typer.Option("-o", "--output", metavar="路径", help="通报文件（.docx）。")
+        ],
+        issuer: Issuer,
+        quarter: Annotated[
+            str, typer.Option("--quarter", metavar="季度", help="如 2025Q3；不给则为刚过去的季度。")
+        ] = "",
+        number: Number = "",
+        place: Place = "",
+        signed: Signed = "",
+        reply: Annotated[
+            str,
+            typer.Option("--reply", metavar="日期", help="反馈时限；不给则为成文后 10 个工作日。"),
+        ] = "",
+        copy_to: CopyTo = "",
+        printed_by: PrintedBy = "",
         bindings: Bindings = None,
-        letters: Annotated[Path | None, typer.Option("--letters", help="督办函文件夹。")] = None,
+        letters: Annotated[
+            Path | None,
+            typer.Option("--letters", metavar="文件夹", help="发出督办函并记入 letters.toml。"),
+        ] = None,
+        number_form: NumberForm = "",
     ) -> None:
         def body() -> None:
             signed_on = day_of(signed)
             period = quarter_of(quarter, signed_on)
             result = judged(document, workspace, period.end, bindings, read)
-            reply_on = day_of(reply) if reply else signed_on + dt.timedelta(days=15)
-            head = Masthead(issuer, signed_on, number, place)
+            rules = rules_of(workspace)
+            reply_on = day_of(reply) if reply else rules.workdays.after(signed_on, 10)
+            head = Masthead(
+                issuer, signed_on, number, place, copy_to=copy_to, printed_by=printed_by
+            )
+            if letters is not None:
+                files = write_letters(result, workspace, head, signed_on, letters, number_form)
+                typer.echo(f"已写出督办函 {len(files)} 份：{letters}")
             count = write_bulletin(result, workspace, period, head, reply_on, output)
             typer.echo(
                 f"已写出 {output}：{len(result.tasks)} 项任务，{count} 个数字。"
                 f"逐个数字的来历用 sanyi explain 查看。"
             )
-            if letters is not None:
-                files = write_letters(result, workspace, head, signed_on, letters)
-                typer.echo(f"已写出督办函 {len(files)} 份：{letters}")
 
         run(body)
 
+    @app.command("evaluation", help="编写年度评价表（Word，另可存 Excel）。")
+    def evaluation_command(  # noqa: PLR0917 - the options of the command
+        document: DocumentFile,
+        workspace: WorkspaceFolder,
+        output: Annotated[
+            Path, typer.Option("-o", "--output", metavar="路径", help="评价表（.docx）。")
+        ],
+        issuer: Issuer,
+        workbook: Annotated[
+            Path | None, typer.Option("--xlsx", metavar="路径", help="另存 Excel 评价表。")
+        ] = None,
+        number: Number = "",
+        place: Place = "",
+        signed: Signed = "",
+        today: Today = "",
+        bindings: Bindings = None,
+    ) -> None:
+        def body() -> None:
+            day = day_of(today)
+            result = judged(document, workspace, day, bindings, read)
+            chosen = result.ledger.document.year or day.year
+            head = Masthead(issuer, day_of(signed or today), number, place)
+            count = write_evaluation(result, workspace, chosen, head, day, output, workbook)
+            typer.echo(f"已写出 {output}：{len(result.tasks)} 项任务，{count} 个数字。")
+            still = sum(t.status in (Status.ON_COURSE, Status.LAGGING) for t in result.tasks)
+            if still:
+                typer.echo(f"其中 {still} 项未到认定日，按截至 {day} 的进展填写。")
+
+        run(body)
+
+
+def _mount_explain(app: typer.Typer, read: ReadLedger, run: Run) -> None:
     @app.command("explain", help="说明通报中某个数字的全部来历。")
     def explain_command(
-        figure: Annotated[str, typer.Argument(help="数字编号，见通报末尾的数据来源表。")],
+        figure: Annotated[str, typer.Argument(metavar="数字编号", help="见通报末尾的数据来源表。")],
         workspace: WorkspaceFolder,
         document: Annotated[
-            list[Path] | None, typer.Option("--document", "-d", help="引用其条款的文件，可多次。")
+            list[Path] | None,
+            typer.Option("--document", "-d", metavar="文件", help="引用其条款的文件，可多次。"),
         ] = None,
         rows: Annotated[bool, typer.Option("--rows", help="列出记录（只列主键）。")] = False,
     ) -> None:
@@ -267,5 +305,6 @@ def mount(app: typer.Typer, read: ReadLedger, run: Callable[[Callable[[], None]]
         run(body)
 
 
-__all__ = ["bind", "explain_text", "judged", "mount", "tasks_of", "verdicts_text",
-           "write_bulletin", "write_letters", "write_workbook"]  # fmt: skip
+__all__ = ["bind", "day_of", "explain_text", "judged", "mount", "quarter_of", "tasks_of",
+           "verdicts_text", "write_bulletin", "write_evaluation", "write_letters",
+           "write_workbook"]  # fmt: skip

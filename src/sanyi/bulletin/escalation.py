@@ -1,38 +1,58 @@
-"""Three-colour notices (三色督查单): which to issue today, by rule; the rule is a profile, data.
-
-An open notice that is past its day and whose task still fails is followed by the next colour; of
-one task and colour there is never more than one open notice.
-"""
+"""The rules of the three-colour letters (三色督查单): a profile, data that an office replaces."""
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from sanyi.bulletin.workdays import Workdays, load_workdays
 from sanyi.kernel import DefinitionError
-from sanyi.targets import Status, TaskVerdict
+from sanyi.targets import Status
+
+FILE = "escalation.toml"
+_BASES = ("stated", "delegated", "assumed")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One colour: how long its notice runs and what it demands."""
+    """One colour: how many working days an answer may take, and what the letter demands.
+
+    ``basis`` and ``source`` say where the number of days comes from.
+    """
 
     code: str
     label: str
-    due_days: int
+    answer_working_days: int
     demand: str
+    basis: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
-class Escalation:
-    """The profile: levels from mild to grave, and with which one a status begins."""
+class LetterRules:
+    """The profile.
+
+    Args:
+        levels: from mild to grave.
+        start: the level with which a status begins; a status that is absent gets no letter.
+        watch_working_days: how long a task is watched after a timely answer.
+        watch_basis: where that number comes from.
+        recovered: the statuses that end a letter.
+        important: a graver first level by entry id.
+        workdays: by which days are counted.
+    """
 
     levels: tuple[Level, ...]
     start: Mapping[str, str]
+    watch_working_days: int
+    watch_basis: str
+    recovered: frozenset[str]
+    important: Mapping[str, str]
+    workdays: Workdays
 
     def level(self, code: str) -> Level:
         """The level of a code.
@@ -48,80 +68,79 @@ class Escalation:
 
     def after(self, code: str) -> Level | None:
         """The next graver level, or None after the last."""
-        index = self.levels.index(self.level(code))
+        index = self.rank(code)
         return self.levels[index + 1] if index + 1 < len(self.levels) else None
 
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One notice that was issued; open until it is closed."""
-
-    entry_id: str
-    level: str
-    issued_on: dt.date
-    due_on: dt.date
-    closed_on: dt.date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still runs."""
-        return self.closed_on is None
+    def rank(self, code: str) -> int:
+        """Where a level stands, the mildest at 0."""
+        return self.levels.index(self.level(code))
 
 
-def load_escalation(path: Path | None = None) -> Escalation:
-    """The profile of a file, or the one that comes with the program.
+def load_rules(path: Path | None = None, workdays: Path | None = None) -> LetterRules:
+    """The rules of a file, or those that come with the program.
 
     Raises:
-        DefinitionError: a level or a start is wrong.
+        DefinitionError: the file is wrong; the part meant is named.
     """
-    source = path or files("sanyi.bulletin") / "escalation.toml"
+    source = path or files("sanyi.bulletin") / FILE
     try:
         data = tomllib.loads(source.read_text(encoding="utf-8"))
-        levels = tuple(Level(**raw) for raw in data["levels"])
-        escalation = Escalation(levels, dict(data["start"]))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise DefinitionError("SUP-002", f"督查级别文件不合要求：{error}") from error
-    if not levels or any(level.due_days < 1 for level in levels):
-        raise DefinitionError("SUP-002", "督查级别至少一级，到期日数至少一天。")
-    for status, code in escalation.start.items():
-        escalation.level(code)
-        if status not in list(Status):
-            raise DefinitionError("SUP-002", f"没有任务状态 {status}。")
-    return escalation
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DefinitionError("SUP-002", f"{FILE} 不是正确的 TOML：{error}") from error
+    levels = tuple(_level(raw) for raw in data.get("levels", ()))
+    watch = _part(data, "watch", {"working_days": int, "basis": str, "source": str})
+    recovered = _part(data, "recovered", {"statuses": list, "basis": str, "source": str})
+    rules = LetterRules(
+        levels, dict(data.get("start", {})), watch["working_days"], watch["basis"],
+        frozenset(recovered["statuses"]), dict(data.get("important", {})), load_workdays(workdays),
+    )  # fmt: skip
+    _check(rules)
+    return rules
 
 
-def notices_due(
-    tasks: Iterable[TaskVerdict],
-    issued: Sequence[Notice],
-    today: dt.date,
-    escalation: Escalation,
-    start_at: Mapping[str, str] | None = None,
-) -> tuple[Notice, ...]:
-    """The notices to issue today.
-
-    Args:
-        issued: every notice so far, open and closed.
-        start_at: a level by entry id, for important matters that begin graver.
-    """
-    due: list[Notice] = []
-    for task in tasks:
-        level = _next_level(task, issued, today, escalation, (start_at or {}).get(task.entry.id))
-        if level is None:
-            continue
-        until = today + dt.timedelta(days=level.due_days)
-        due.append(Notice(task.entry.id, level.code, today, until))
-    return tuple(due)
+def rules_of(workspace: Path) -> LetterRules:
+    """The rules of a workspace: its own files where it has them."""
+    rules, days = workspace / FILE, workspace / "workdays.toml"
+    return load_rules(rules if rules.exists() else None, days if days.exists() else None)
 
 
-def _next_level(
-    task: TaskVerdict, issued: Sequence[Notice], today: dt.date, escalation: Escalation,
-    start_at: str | None,
-) -> Level | None:  # fmt: skip
-    if task.is_closed or str(task.status) not in escalation.start:
-        return None
-    open_ones = [n for n in issued if n.entry_id == task.entry.id and n.is_open]
-    if not open_ones:
-        return escalation.level(start_at or escalation.start[str(task.status)])
-    order = {level.code: index for index, level in enumerate(escalation.levels)}
-    gravest = max(open_ones, key=lambda n: order.get(n.level, -1))
-    return escalation.after(gravest.level) if today > gravest.due_on else None
+_LEVEL_KEYS = {"code": str, "label": str, "answer_working_days": int, "demand": str,
+               "basis": str, "source": str}  # fmt: skip
+
+
+def _level(raw: object) -> Level:
+    return Level(**_part({"levels": raw}, "levels", _LEVEL_KEYS))
+
+
+def _part(data: Mapping[str, Any], name: str, keys: Mapping[str, type]) -> dict[str, Any]:
+    """A table with exactly these keys."""
+    raw = data.get(name)
+    if not isinstance(raw, dict):
+        raise DefinitionError("SUP-002", f"{FILE} 缺少 [{name}]。")
+    missing, extra = sorted(keys.keys() - raw.keys()), sorted(raw.keys() - keys.keys())
+    wrong = sorted(k for k, kind in keys.items() if k in raw and type(raw[k]) is not kind)
+    for names, words in ((missing, "缺少"), (extra, "多出"), (wrong, "类型不对的是")):
+        if names:
+            raise DefinitionError("SUP-002", f"{FILE} 的 {name} {words} {'、'.join(names)}。")
+    if raw["basis"] not in _BASES:
+        raise DefinitionError(
+            "SUP-002", f"{FILE} 的 {name} 的 basis 不对。", f"可用：{'、'.join(_BASES)}。"
+        )
+    return raw
+
+
+def _check(rules: LetterRules) -> None:
+    if not rules.levels or any(level.answer_working_days < 1 for level in rules.levels):
+        raise DefinitionError("SUP-002", f"{FILE}：至少一级，答复日数至少一个工作日。")
+    if len({level.code for level in rules.levels}) != len(rules.levels):
+        raise DefinitionError("SUP-002", f"{FILE}：有重复的级别。")
+    if rules.watch_working_days < 0:
+        raise DefinitionError("SUP-002", f"{FILE}：观察期不能为负。")
+    for code in (*rules.start.values(), *rules.important.values()):
+        rules.level(code)
+    unknown = sorted({*rules.start, *rules.recovered} - set(Status))
+    if unknown:
+        raise DefinitionError("SUP-002", f"{FILE}：没有任务状态 {'、'.join(unknown)}。")
+    both = sorted(rules.recovered & rules.start.keys())
+    if both:
+        raise DefinitionError("SUP-002", f"{FILE}：{'、'.join(both)} 不能既发单又解除。")

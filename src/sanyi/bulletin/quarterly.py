@@ -23,6 +23,7 @@ from sanyi.bulletin.blocks import (
 from sanyi.bulletin.counts import Counter, UnitRow, lamp_counts, ranking
 from sanyi.bulletin.recurring import PastProblems, cause_of, problems_of, recurs
 from sanyi.bulletin.sources import with_sources
+from sanyi.bulletin.supervised import Supervised, supervised_sentences
 from sanyi.bulletin.wording import (
     lead_words,
     standing_words,
@@ -85,6 +86,7 @@ class BulletinInput:
         flags: what was found in the units' own reports.
         past: the problems that the bulletin of the quarter before named.
         reply_on: the day by which named units answer.
+        supervised: the supervision letters that run, by entry.
     """
 
     ledger: Ledger
@@ -95,6 +97,7 @@ class BulletinInput:
     reply_on: dt.date
     flags: Sequence[Finding] = ()
     past: PastProblems | None = None
+    supervised: Mapping[str, Supervised] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def compose_bulletin(given: BulletinInput) -> Bulletin:
         *_progress(given),
         *_problems(given),
         *_report_flags(given.flags),
+        *_letters(given),
         *_next_steps(given),
     )
     annexes = [
@@ -323,6 +327,14 @@ def _report_flags(flags: Sequence[Finding]) -> Iterable[Block]:
     yield Heading(2, say("自报情况与核查不一致"))
     for flag in flags:
         yield Paragraph((say("{}。", reported(flag.message.rstrip("。"), flag.where)),))
+
+
+def _letters(given: BulletinInput) -> Iterable[Block]:
+    sentences = list(supervised_sentences(given.tasks, given.supervised))
+    if sentences:
+        yield Heading(2, say("督办情况"))
+        for sentence in sentences:
+            yield Paragraph((sentence,))
 
 
 # --- 四、下一步
