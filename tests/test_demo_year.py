@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from sanyi.bulletin.commands import explain_text
+from sanyi.bulletin.commands import explain_text, judged
+from sanyi.bulletin.escalation import load_rules
+from sanyi.bulletin.issuing import record_of
 from sanyi.bulletin.store import FigureStore
+from sanyi.cli import app
 from sanyi.demo_year import show_year
 from sanyi.kernel import InputError
 from sanyi.ledger import Ledger
 from sanyi.pipeline import read_ledger
+from sanyi.targets import Status
+from sanyi.terminal import run_safely
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +71,25 @@ def test_a_number_goes_down_to_its_records(year: Path, document: Ledger) -> None
     )
     assert "anhe-2025#3" in told
     assert "claim_id" in told or "结算编号" in told
+
+
+def test_evaluation_before_the_years_end_says_what_still_runs(
+    year: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = year / "county" / "document" / "anhe-2025.docx"
+    words = ["evaluation", document, "-w", year / "workspace", "-o", tmp_path / "评价.docx",
+             "--issuer", "安禾县医改办", "--today", "2025-10-15"]  # fmt: skip
+    assert run_safely(lambda: app([str(w) for w in words], standalone_mode=False)) == 0
+    result = judged(document, year / "workspace", dt.date(2025, 10, 15), None, read_ledger)
+    still = sum(t.status in (Status.ON_COURSE, Status.LAGGING) for t in result.tasks)
+    assert still and f"其中 {still} 项未到认定日" in capsys.readouterr().out
+
+
+def test_letters_of_the_demo_are_on_record_and_in_the_bulletin(year: Path) -> None:
+    record = record_of(year / "workspace", load_rules())
+    assert len(record) == len(list((year / "督办函").glob("*.docx"))) > 5
+    (bulletin,) = year.glob("*通报.docx")
+    assert text_of(bulletin).count("发出蓝色督查单") == len(record)
 
 
 def test_second_run_in_the_same_folder_replaces_the_first(year: Path) -> None:

@@ -24,7 +24,6 @@ from sanyi.bulletin.quarterly import Masthead
 from sanyi.cli import app
 from sanyi.kernel import InputError, Period
 from sanyi.pipeline import read_ledger
-from sanyi.targets import Status
 from sanyi.terminal import run_safely
 
 SAMPLE = Path(__file__).resolve().parents[2] / "src/sanyi/samples/anhe-2025.docx"
@@ -190,14 +189,6 @@ def test_evaluation_is_written_as_word_and_excel(workspace: Path, tmp_path: Path
     assert all(c.data_type != "f" for s in book for row in s.iter_rows() for c in row)
     ids = {c.value for s in book for row in s.iter_rows() for c in row if c.value}
     assert any("unit_score@2025/" in str(i) for i in ids)
-
-
-def test_evaluation_before_the_years_end_says_so(workspace: Path, tmp_path: Path) -> None:
-    code, told = say("evaluation", SAMPLE, "-w", workspace, "-o", tmp_path / "a.docx", *ISSUER,
-                     "--today", "2025-10-15")  # fmt: skip
-    result = judged(SAMPLE, workspace, dt.date(2025, 10, 15), None, read_ledger)
-    still = sum(t.status in (Status.ON_COURSE, Status.LAGGING) for t in result.tasks)
-    assert code == 0 and still and f"其中 {still} 项未到认定日" in told
 
 
 @pytest.mark.parametrize(
