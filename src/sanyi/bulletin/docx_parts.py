@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -20,6 +20,8 @@ from sanyi.targets import Cited, Sentence
 BODY_FONT, HEAD_FONT, KAI_FONT = "仿宋_GB2312", "黑体", "楷体_GB2312"
 TITLE_FONT, SONG_FONT, LATIN_FONT = "方正小标宋简体", "宋体", "Times New Roman"
 BODY_SIZE, LINE = 16.0, 29.0
+RED = "C00000"
+_LETTER_LINE_MM = 170
 _MARKER_SIZE, _MARKER_COLOR = 8.0, "7F7F7F"
 
 
@@ -122,14 +124,16 @@ def body_paragraph(docx: DocxDocument, *, indent: bool = True) -> Paragraph:
     return paragraph
 
 
-def rule_below(paragraph: Paragraph, color: str, eighths: int, *, double: bool = False) -> None:
-    """A rule as wide as the type area, 4 mm below the text."""
+def rule_below(
+    paragraph: Paragraph, color: str, eighths: int, kind: str = "single", space: int = 11
+) -> None:
+    """A rule as wide as the paragraph, 4 mm below the text."""
     properties = paragraph._p.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
-    bottom.set(qn("w:val"), "thickThinSmallGap" if double else "single")
+    bottom.set(qn("w:val"), kind)
     bottom.set(qn("w:sz"), str(eighths))
-    bottom.set(qn("w:space"), "11")
+    bottom.set(qn("w:space"), str(space))
     bottom.set(qn("w:color"), color)
     borders.append(bottom)
     insert_borders(properties, borders)
@@ -159,9 +163,52 @@ def add_page_numbers(section: Section) -> None:
             layout.right_indent = Pt(14)
         else:
             layout.left_indent = Pt(14)
-        add_run(paragraph, "— ", SONG_FONT, 14)
-        _field(add_run(paragraph, "", SONG_FONT, 14), "PAGE")
-        add_run(paragraph, " —", SONG_FONT, 14)
+        page_number(paragraph)
+
+
+def mark_size(name: str) -> float:
+    """Points of the issuer's mark: it fills the line without leaving it."""
+    return max(20.0, min(48.0, 430.0 / max(1, len(name))))
+
+
+def add_letter_head(section: Section, issuer: str) -> None:
+    """信函格式: mark 30 mm from the top, two red double lines, no number on the first page.
+
+    The first line is thick over thin, 4 mm below the mark; the second thin over thick, 20 mm from
+    the bottom of the page; both are 170 mm long and centred on the page.
+    """
+    section.different_first_page_header_footer = True
+    section.header_distance = Mm(30)
+    mark = section.first_page_header.paragraphs[0]
+    size = mark_size(issuer)
+    spaced(mark, line=size * 1.35)
+    mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    add_run(mark, issuer, TITLE_FONT, size, color=RED)
+    _widened(mark, section)
+    rule_below(mark, RED, 18, "thickThinSmallGap")
+    foot = section.first_page_footer.paragraphs[0]
+    spaced(foot, line=2.0)
+    _widened(foot, section)
+    rule_below(foot, RED, 18, "thinThickSmallGap", space=0)
+    for header in (section.header, section.even_page_header):
+        header.is_linked_to_previous = False
+        spaced(header.paragraphs[0], line=2.0)
+
+
+def _widened(paragraph: Paragraph, section: Section) -> None:
+    """Let a rule reach beyond the type area, to 170 mm centred on the page."""
+    assert section.page_width is not None and section.left_margin is not None
+    assert section.right_margin is not None
+    edge = (section.page_width - Mm(_LETTER_LINE_MM)) // 2
+    paragraph.paragraph_format.left_indent = edge - section.left_margin
+    paragraph.paragraph_format.right_indent = edge - section.right_margin
+
+
+def page_number(paragraph: Paragraph) -> None:
+    """— 1 — in 宋体 14 pt."""
+    add_run(paragraph, "— ", SONG_FONT, 14)
+    _field(add_run(paragraph, "", SONG_FONT, 14), "PAGE")
+    add_run(paragraph, " —", SONG_FONT, 14)
 
 
 def _field(run: Run, code: str) -> None:

@@ -9,9 +9,11 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from sanyi.bulletin.blocks import OfficialDocument, Sources, Table
 from sanyi.bulletin.docx_parts import (
@@ -65,11 +67,11 @@ def _ruled(docx: DocxDocument, columns: Sequence[str], widths: Sequence[float]) 
     return table
 
 
-def _small_margins(table: DocxTable) -> None:
+def _small_margins(table: DocxTable, twips: int = 60) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "60")
+        edge.set(qn("w:w"), str(twips))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     table._tbl.tblPr.append(margins)
@@ -129,29 +131,56 @@ def add_sources(docx: DocxDocument, block: Sources) -> None:
     _set_widths(table, widths, _width_mm(docx))
 
 
-def add_imprint(docx: DocxDocument, document: OfficialDocument) -> None:
-    """抄送, 印发机关 and the day of printing between rules, after the last page's text."""
+def add_imprint(section: Section, document: OfficialDocument) -> None:
+    """抄送, 印发机关 and the day of printing between rules, at the foot of the last page.
+
+    They are the footer of that page: its last line is then the last line of the type area, however
+    much or little stands above.
+    """
     lines: list[tuple[str, str]] = []
     if document.copy_to:
         lines.append((f"抄送：{document.copy_to}。", ""))
     day = document.printed_on or document.signed_on
     if document.printed_by:
         lines.append((document.printed_by, f"{day.year}年{day.month}月{day.day}日印发"))
-    off_grid(spaced(docx.add_paragraph(), line=14.0))
-    table = docx.add_table(rows=len(lines), cols=1)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    width = _width_mm(docx)
-    _imprint_rules(table)
-    for row, (left, right) in zip(table.rows, lines, strict=True):
-        _flag(row, "w:cantSplit")
-        paragraph = off_grid(spaced(row.cells[0].paragraphs[0], line=26.0))
-        paragraph.paragraph_format.left_indent = Pt(14)
-        if right:
-            end = Mm(width) - Pt(28)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT)
-        add_run(paragraph, f"{left}\t{right}" if right else left, BODY_FONT, 14)
-    _set_widths(table, (1.0,), width)
+    assert section.page_width is not None and section.left_margin is not None
+    assert section.right_margin is not None and section.bottom_margin is not None
+    width = section.page_width - section.left_margin - section.right_margin
+    section.footer_distance = section.bottom_margin
+    for footer in (section.footer, section.even_page_footer):
+        footer.is_linked_to_previous = False
+        table = footer.add_table(rows=len(lines), cols=1, width=width)
+        table.autofit = False
+        _small_margins(table, 0)
+        _imprint_rules(table)
+        for row, (left, right) in zip(table.rows, lines, strict=True):
+            _flag(row, "w:cantSplit")
+            _imprint_line(row.cells[0].paragraphs[0], left, right, width)
+        _set_widths(table, (1.0,), width / Mm(1))
+        # a footer ends with a paragraph; the table goes before it
+        last = footer.paragraphs[0]
+        last._p.addprevious(table._tbl)
+        spaced(last, line=1.0)
+
+
+def _imprint_line(paragraph: DocxParagraph, left: str, right: str, width: int) -> None:
+    off_grid(spaced(paragraph, line=26.0))
+    room = width / Pt(1) - 2 * _IMPRINT_SIZE
+    # printer and day share one line, whatever the length of the name
+    needed = sum(0.55 if c.isascii() else 1.0 for c in left + right)
+    size = min(_IMPRINT_SIZE, room / needed) if right else _IMPRINT_SIZE
+    # one character in on either side; a second line begins under the name of the first unit
+    hang = Pt(_IMPRINT_SIZE * 3) if left.startswith("抄送：") else Pt(0)
+    paragraph.paragraph_format.left_indent = Pt(_IMPRINT_SIZE) + hang
+    paragraph.paragraph_format.first_line_indent = -hang
+    paragraph.paragraph_format.right_indent = Pt(_IMPRINT_SIZE)
+    if right:
+        end = width - Pt(_IMPRINT_SIZE * 2)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT)
+    add_run(paragraph, f"{left}\t{right}" if right else left, BODY_FONT, size)
+
+
+_IMPRINT_SIZE = 14.0
 
 
 def _imprint_rules(table: DocxTable) -> None:

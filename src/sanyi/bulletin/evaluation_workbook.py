@@ -13,10 +13,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sanyi.bulletin.archive import without_clock
 from sanyi.bulletin.blocks import Block, OfficialDocument, Paragraph, Table
-from sanyi.ledger.xlsx_cells import BODY, CENTER, GRID, HEADER, HEADER_FILL, LEFT, SMALL, TITLE, put
+from sanyi.ledger.xlsx_cells import (
+    BODY,
+    CENTER,
+    GRID,
+    HEADER,
+    HEADER_FILL,
+    HIGHEST_ROW,
+    LEFT,
+    SMALL,
+    TITLE,
+    height_of,
+    line_count,
+    put,
+)
 from sanyi.targets import Sentence
 
-_WIDTH = 110  # characters over all columns of a sheet
+_WIDTH = 120  # half-width columns over the printed columns of a sheet
+_IDS_WIDTH = 52
 
 
 def evaluation_as_xlsx(document: OfficialDocument) -> bytes:
@@ -42,7 +56,7 @@ def _sheet(sheet: Worksheet, title: str, blocks: Sequence[Block]) -> None:
                 text = "".join(s.text for s in block.sentences)
                 cell = _merged(sheet, at, text, columns)
                 cell.font, cell.alignment = (SMALL if block.is_note else BODY), LEFT
-                sheet.row_dimensions[at].height = 16.0 * (1 + len(text) * 2 // _WIDTH)
+                sheet.row_dimensions[at].height = _height([text], [_WIDTH + _IDS_WIDTH])
                 at += 1
             case Table():
                 at = _table(sheet, block, at)
@@ -59,11 +73,11 @@ def _merged(sheet: Worksheet, row: int, text: str, columns: int) -> Cell:
 
 
 def _table(sheet: Worksheet, table: Table, at: int) -> int:
+    widths = [max(8.0, _WIDTH * share) for share in table.widths] + [_IDS_WIDTH]
     for column, name in enumerate((*table.columns, "数字编号"), start=1):
         cell = put(sheet, at, column, name, HEADER)
         cell.alignment, cell.border, cell.fill = CENTER, GRID, HEADER_FILL
-        share = table.widths[column - 1] if column <= len(table.widths) else 0.35
-        sheet.column_dimensions[get_column_letter(column)].width = max(6.0, _WIDTH * share)
+        sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     sheet.print_title_rows = f"1:{at}"
     sheet.freeze_panes = f"A{at + 1}"
     for row in table.rows:
@@ -74,10 +88,17 @@ def _table(sheet: Worksheet, table: Table, at: int) -> int:
             cell.border = GRID
         cell = put(sheet, at, len(table.columns) + 1, _ids(row), SMALL)
         cell.alignment, cell.border = LEFT, GRID
+        texts = [*(sentence.text for sentence in row), _ids(row)]
+        sheet.row_dimensions[at].height = _height(texts, widths)
     if not table.rows:
         at += 1
         put(sheet, at, 1, table.empty, SMALL)
     return at + 1
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    lines = max(line_count(text, width) for text, width in zip(texts, widths, strict=True))
+    return min(HIGHEST_ROW, height_of(lines))
 
 
 def _ids(row: Sequence[Sentence]) -> str:

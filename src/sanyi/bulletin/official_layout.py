@@ -36,21 +36,24 @@ from sanyi.bulletin.docx_parts import (
     BODY_SIZE,
     HEAD_FONT,
     KAI_FONT,
+    RED,
     TITLE_FONT,
+    add_letter_head,
     add_page_numbers,
     add_run,
     add_sentence,
     body_paragraph,
+    mark_size,
     off_grid,
     rule_below,
     set_defaults,
     spaced,
 )
 from sanyi.bulletin.docx_tables import add_imprint, add_sources, add_table
+from sanyi.bulletin.docx_turned import turn_page_numbers
 from sanyi.bulletin.sources import markers_of
 from sanyi.targets import Sentence, say
 
-_RED = "C00000"
 _NOTE_SIZE = 10.5
 _CHINESE = "一二三四五六七八九十"
 
@@ -63,7 +66,11 @@ def document_as_docx(document: OfficialDocument) -> bytes:
     _page(docx.sections[0])
     add_page_numbers(docx.sections[0])
     docx.settings.odd_and_even_pages_header_footer = True
-    _head(docx, document)
+    if document.form is Form.LETTER:
+        add_letter_head(docx.sections[0], document.issuer)
+        _letter_number(docx, document)
+    elif document.form is Form.NOTICE:
+        _head(docx, document)
     _title(docx, document.title.text)
     if document.addressee:
         add_sentence(body_paragraph(docx, indent=False), _with_tail(document), markers)
@@ -73,7 +80,7 @@ def document_as_docx(document: OfficialDocument) -> bytes:
     for number, annex in enumerate(document.annexes, start=1):
         _annex(docx, annex, number, len(document.annexes), markers)
     if document.copy_to or document.printed_by:
-        add_imprint(docx, document)
+        _imprint(docx, document)
     _properties(docx, document)
     out = io.BytesIO()
     docx.save(out)
@@ -108,21 +115,36 @@ def _grid(section: Section) -> None:
 
 
 def _head(docx: DocxDocument, document: OfficialDocument) -> None:
-    if document.form is Form.SHEET:
-        return
     mark = docx.add_paragraph()
     mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    is_notice = document.form is Form.NOTICE
-    # the mark fills the line without leaving it: one size for short names, smaller for long ones
-    name = f"{document.issuer}{'文件' if is_notice else ''}"
-    size = max(20.0, min(48.0, 430.0 / max(1, len(name))))
-    spaced(mark, before=72.0 if is_notice else 0.0, line=size * 1.35)
-    add_run(mark, name, TITLE_FONT, size, color=_RED)
+    name = f"{document.issuer}文件"
+    size = mark_size(name)
+    spaced(mark, before=72.0, line=size * 1.35)
+    add_run(mark, name, TITLE_FONT, size, color=RED)
     number = docx.add_paragraph()
-    number.alignment = WD_ALIGN_PARAGRAPH.CENTER if is_notice else WD_ALIGN_PARAGRAPH.RIGHT
-    spaced(number, before=29.0 if is_notice else 0.0)
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    spaced(number, before=29.0)
     add_run(number, document.document_number.text, BODY_FONT, BODY_SIZE)
-    rule_below(number, _RED, 12, double=not is_notice)
+    rule_below(number, RED, 12)
+
+
+def _letter_number(docx: DocxDocument, document: OfficialDocument) -> None:
+    """The number of a letter stands under the first red line, flush right."""
+    number = docx.add_paragraph()
+    number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_run(spaced(number), document.document_number.text, BODY_FONT, BODY_SIZE)
+
+
+def _imprint(docx: DocxDocument, document: OfficialDocument) -> None:
+    """The imprint closes the document at the foot of an even page of its own.
+
+    Which page the text ends on is known to the renderer only, so the section begins on an even
+    page; the standard prints no number on such a page, nor on the blank one before it.
+    """
+    section = docx.add_section(WD_SECTION.EVEN_PAGE)
+    _page(section)
+    section.different_first_page_header_footer = False
+    add_imprint(section, document)
 
 
 def _title(docx: DocxDocument, text: str) -> None:
@@ -269,7 +291,12 @@ def _annex(
     docx: DocxDocument, annex: Annex, number: int, count: int, markers: Mapping[str, int]
 ) -> None:
     section = docx.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
     _page(section, wide=annex.is_wide)
+    if annex.is_wide:
+        turn_page_numbers(section)
+    else:
+        add_page_numbers(section)
     paragraph = spaced(docx.add_paragraph())
     add_run(paragraph, f"附件{number if count > 1 else ''}", HEAD_FONT, BODY_SIZE)
     _title(docx, annex.title.text)

@@ -24,6 +24,7 @@ from sanyi.targets import (
     say,
 )
 
+_NUMERIC = "0123456789.%‰"
 _DERIVED = frozenset({"expected", "forecast", "chance", "chance_low", "chance_high"})
 
 
@@ -65,8 +66,22 @@ def task_number(task: TaskVerdict) -> Words:
 def task_name(task: TaskVerdict, longest: int = 30) -> Cited:
     """The title of a task, or the first words of its text."""
     text = " ".join((task.entry.title or task.entry.text).split())
-    cut = text if len(text) <= longest else text[: longest - 1].rstrip("，、；。 ") + "…"
-    return quote(cut.rstrip("。；"), task.entry.id)
+    return quote(_shortened(text, longest).rstrip("。；"), task.entry.id)
+
+
+def _shortened(text: str, longest: int) -> str:
+    """The beginning of a text; a number is never cut in two, 90% must not become 9….
+
+    Example:
+        >>> _shortened("县域就诊率达到90%以上", 9), _shortened("县域就诊率", 9)
+        ('县域就诊率达到…', '县域就诊率')
+    """
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    if text[longest - 1] in _NUMERIC:
+        kept = kept.rstrip(_NUMERIC)
+    return kept.rstrip("，、；。 ") + "…"
 
 
 def units(task: TaskVerdict, role: UnitRole) -> Sentence:
