@@ -141,10 +141,11 @@ def _records(stored: Stored, rows: Rows, limit: int, ledgers: Sequence[Ledger]) 
     if definition is None:
         yield f"  由其他数字推算得到，请逐个查看：{figure.trace.wording.rpartition('依据：')[2]}"
         return
+    tables = {use.table for use in figure.trace.inputs}
     for part, label in _PARTS:
         if part == "denominator" and definition.denominator is None:
             continue
-        found = rows(listed_rows(definition, figure.period, part, figure.scope))
+        found = rows(listed_rows(definition, figure.period, part, figure.scope, tables))
         yield f"  {label}（{len(found)} 行）"
         yield from (f"    {_keys(row)}" for row in found[:limit])
         yield from _rest(len(found), limit)

@@ -120,6 +120,7 @@ def _publications(world: World) -> None:
             title="安禾县医改经验做法",
             publication_kind="经验",
             unit_name=UNITS["health"],
+            place_id=COUNTY_ID,
             outlet="江岭日报",
             outlet_level="province",
             published_on=day_in(year, month, chance),

@@ -135,7 +135,7 @@ def evaluate_all(
 
 
 def _obstacle(session: Source, definition: Definition, options: Options) -> Finding | None:
-    lacking = [table for table in _tables(definition, options) if not session.has(table)]
+    lacking = [t for t in _tables(definition, options, session) if not session.has(t)]
     if lacking:
         names = "、".join(f"“{get_contract(t).title}”（{t}）" for t in lacking)
         return Finding(
@@ -155,14 +155,21 @@ def _obstacle(session: Source, definition: Definition, options: Options) -> Find
     return None
 
 
-def _tables(definition: Definition, options: Options) -> tuple[str, ...]:
+def _usable(session: Source, measure: Measure, kind: str) -> tuple[str, ...]:
+    """The paths of a split through tables that are loaded; the first of all if none is."""
+    paths: tuple[str, ...] = getattr(measure, kind)
+    loaded = tuple(p for p in paths if all(map(session.has, tables_on(measure.table, p))))
+    return loaded or paths[:1]
+
+
+def _tables(definition: Definition, options: Options, session: Source) -> tuple[str, ...]:
     """Tables a figure rests on, those by which it is split among them."""
     found = set(tables_needed(definition))
     kind = "place" if options.places else options.by
     for measured in [get_definition(code) for code in definition.of] or [definition]:
         for measure in measured.measures:
-            if kind:
-                found |= tables_on(measure.table, getattr(measure, kind))
+            for path in _usable(session, measure, kind) if kind else ():
+                found |= tables_on(measure.table, path)
     return tuple(sorted(found))
 
 
@@ -186,12 +193,11 @@ class _Run:
         self.cells = self._cells(list(requests), self._split)
         if not self.options.by and not self.options.places:
             levels = [pair for pair in requests if pair[0].kind is Kind.SHARE_BY_LEVEL]
-            self.groups = self._cells(levels, lambda definition, measure: definition.split_by)
+            self.groups = self._cells(levels, lambda definition, measure: (definition.split_by,))
 
-    def _split(self, definition: Definition, measure: Measure) -> str:
-        if self.options.places or self.options.by == "place":
-            return measure.place
-        return measure.institution if self.options.by == "institution" else ""
+    def _split(self, definition: Definition, measure: Measure) -> tuple[str, ...]:
+        kind = "place" if self.options.places else self.options.by
+        return _usable(self.session, measure, kind) if kind else ()
 
     def _cells(self, requests: list[tuple[Definition, Period]], split: Any) -> Cells:
         scans = plan(requests, self.book, split, self.options.places)
@@ -257,7 +263,7 @@ class _Run:
         if definition.code not in self._words:
             self._words[definition.code] = wording(definition)
         grades = self.options.grades or {}
-        tables = _tables(definition, self.options)
+        tables = _tables(definition, self.options, self.session)
         uses = tuple(InputUse(t, *self.inputs[t], grades.get(t, "")) for t in tables)
         names = dict.fromkeys(
             n for part, _ in _measured(definition, period) for n in part.parameters

@@ -8,7 +8,7 @@ of the base table stay what they are.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -75,6 +75,11 @@ class Frame:
     def column(self, path: str) -> Any:
         """The column of a path."""
         return self.rows[flat(path)]
+
+    def first_of(self, paths: Sequence[str]) -> Any:
+        """The first of several paths that has a value."""
+        columns = [self.column(path) for path in paths]
+        return columns[0] if len(columns) == 1 else ibis.coalesce(*columns)
 
     def test(self, condition: Condition, period: Period) -> Any:
         """The condition as a boolean that is never empty; None when it always holds."""

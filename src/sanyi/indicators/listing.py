@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import ibis
 
 from sanyi.datasets import get_contract
 from sanyi.indicators.conditions import AllOf, AnyOf, Not
-from sanyi.indicators.frame import Frame, Need, flat
+from sanyi.indicators.frame import Frame, Need
 from sanyi.indicators.model import Definition, Measure
 from sanyi.indicators.plan import counted_where
 from sanyi.indicators.registry import get_definition, parameters
+from sanyi.indicators.wording import tables_on
 from sanyi.kernel import Period, Scope, ScopeKind, ShapeError
 
 
 def listed_rows(
-    definition: Definition, period: Period, part: str = "numerator", scope: Scope | None = None
-) -> ibis.Table:
+    definition: Definition, period: Period, part: str = "numerator", scope: Scope | None = None,
+    tables: Collection[str] | None = None,
+) -> ibis.Table:  # fmt: skip
     """Keys of the rows a figure counted.
 
     Args:
         part: ``numerator``, ``denominator``, ``left_out``, or ``not_met`` for rows of the
             denominator that are not in the numerator.
         scope: the place or institution of the figure; None for everything.
+        tables: the inputs of the figure; the scope is found by paths through these only.
 
     Returns:
         One row per record: the key columns of its table, sorted.
@@ -30,13 +35,15 @@ def listed_rows(
         ShapeError: the indicator has no such part.
     """
     measure, where = _part(definition, part)
-    path = _scope_path(definition, measure, scope)
+    paths = _scope_paths(definition, measure, scope)
+    if tables is not None:
+        paths = tuple(p for p in paths if tables_on(measure.table, p) <= {*tables})
     keys = get_contract(measure.table).key
-    frame = Frame(measure.table, [Need(where, period)], [*keys, path], parameters())
+    frame = Frame(measure.table, [Need(where, period)], [*keys, *paths], parameters())
     frame.keep(where, period)
     rows = frame.rows
-    if path and scope is not None:
-        rows = rows.filter(rows[flat(path)] == scope.id)
+    if paths and scope is not None:
+        rows = rows.filter(frame.first_of(paths) == scope.id)
     return rows.select(*keys).distinct().order_by(list(keys))
 
 
@@ -59,9 +66,9 @@ def _part(definition: Definition, part: str) -> tuple[Measure, AllOf]:
     raise ShapeError("IND-005", f"{definition.code} 没有“{part}”这一部分。")
 
 
-def _scope_path(definition: Definition, measure: Measure, scope: Scope | None) -> str:
+def _scope_paths(definition: Definition, measure: Measure, scope: Scope | None) -> tuple[str, ...]:
     if scope is None or scope.kind is ScopeKind.ALL:
-        return ""
+        return ()
     if scope.kind is ScopeKind.GROUP:
-        return definition.split_by
+        return (definition.split_by,)
     return measure.place if scope.kind is ScopeKind.PLACE else measure.institution

@@ -66,7 +66,8 @@ class Measure:
         where: which rows, the period among them.
         latest_by: of rows with equal values here only the last before the period's end counts.
         latest_on: the date that says which is last.
-        place, institution: columns by which figures are split, empty where they cannot be.
+        place, institution: column paths by which figures are split, the first with a value
+            counting; empty where they cannot be.
     """
 
     label: str
@@ -79,8 +80,8 @@ class Measure:
     over: str = ""
     latest_by: tuple[str, ...] = ()
     latest_on: str = ""
-    place: str = ""
-    institution: str = ""
+    place: tuple[str, ...] = ()
+    institution: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ SCOPE = "scope"
 _BOUNDED = (
     When.IN_PERIOD, When.YEAR_TO_DATE, When.LAST_MONTH, When.LAST_YEAR, When.YEAR_BEFORE,
 )  # fmt: skip
-Split = Callable[[Definition, Measure], str]
+Split = Callable[[Definition, Measure], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class _Item:
     slot: Slot
     measure: Measure
     where: AllOf
-    split: str
+    split: tuple[str, ...]
 
     @property
     def own_scan(self) -> bool:
@@ -65,7 +65,7 @@ class _Item:
 def plan(
     requests: Iterable[tuple[Definition, Period]],
     book: ParameterBook,
-    split: Split = lambda definition, measure: "",
+    split: Split = lambda definition, measure: (),
     places: tuple[str, ...] = (),
 ) -> tuple[Scan, ...]:
     """Scans that answer all requests.
@@ -73,11 +73,11 @@ def plan(
     Args:
         requests: definitions with the period each is wanted for; derived kinds are not measured.
         book: dated values.
-        split: gives the column path by which a measure is grouped; empty for one whole.
-        places: keep only rows of these places.
+        split: gives the column paths by which a measure is grouped; none for one whole.
+        places: keep only rows of these places; the split is then by place.
     """
     items = [item for definition, period in requests for item in _items(definition, period, split)]
-    groups: dict[tuple[str, str, str], list[_Item]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[_Item]] = {}
     scans: list[Scan] = []
     for item in items:
         if item.slot.part == "median":
@@ -85,7 +85,7 @@ def plan(
         elif item.own_scan:
             scans.append(_single(item, book, places))
         else:
-            key = (item.measure.table, item.split, item.measure.place if places else "")
+            key = (item.measure.table, item.split)
             groups.setdefault(key, []).append(item)
     scans.extend(_shared(group, book, places) for group in groups.values())
     return tuple(scans)
@@ -143,7 +143,7 @@ def _shared(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]
         tests[f"m{number}"] = (_aggregate(frame, item.measure, test), item.slot)
     values = {name: value for name, (value, _) in tests.items()}
     if first.split:
-        expression = rows.group_by(**{SCOPE: frame.column(first.split)}).agg(**values)
+        expression = rows.group_by(**{SCOPE: frame.first_of(first.split)}).agg(**values)
     else:
         expression = rows.agg(**values)
     slots = tuple((name, slot) for name, (_, slot) in tests.items())
@@ -154,12 +154,11 @@ def _frame(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...])
     paths: list[str] = []
     for item in items:
         m = item.measure
-        paths += [item.split, *m.columns, *m.less, m.times, m.over, *m.latest_by, m.latest_on]
-        paths += [m.place] if places else []
+        paths += [*item.split, *m.columns, *m.less, m.times, m.over, *m.latest_by, m.latest_on]
     needs = [Need(item.where, item.slot.period) for item in items]
     frame = Frame(items[0].measure.table, needs, paths, book)
     if places:
-        frame.rows = frame.rows.filter(frame.column(items[0].measure.place).isin(list(places)))
+        frame.rows = frame.rows.filter(frame.first_of(items[0].split).isin(list(places)))
     return frame
 
 
@@ -224,7 +223,7 @@ def _single(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
         frame.rows = _latest(frame, measure, period)
     frame.keep(item.where, period)
     rows = frame.rows
-    scope = {SCOPE: frame.column(item.split)} if item.split else {}
+    scope = {SCOPE: frame.first_of(item.split)} if item.split else {}
     if measure.taking is Measuring.DISTINCT:
         values = {f"v{i}": rows[flat(path)] for i, path in enumerate(measure.columns)}
         rows = rows.filter([value.notnull() for value in values.values()])
@@ -252,7 +251,7 @@ def _median(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
     frame = _frame([item], book, places)
     frame.keep(item.where, item.slot.period)
     value = _value(frame, item.measure)
-    scope = {SCOPE: frame.column(item.split)} if item.split else {}
+    scope = {SCOPE: frame.first_of(item.split)} if item.split else {}
     rows = frame.rows.select(**scope, value=value)
     rows = rows.filter(rows.value.notnull())
     by = [SCOPE] if scope else []

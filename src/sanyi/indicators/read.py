@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -70,26 +73,6 @@ _MEASURE_KEYS = frozenset(
 )
 _ONE_SIDED = (Kind.COUNT, Kind.SUM, Kind.REGISTER_LIST, Kind.MEDIAN, Kind.ELAPSED_DAYS)
 _DERIVED = (Kind.YEAR_ON_YEAR, Kind.DIFFERENCE)
-_PLACE_PATHS = (
-    "county_id",
-    "insured_county_id",
-    "institution_id.county_id",
-    "from_institution_id.county_id",
-    "place_id.county_id",
-    "stay_id.institution_id.county_id",
-    "claim_id.insured_county_id",
-    "prescription_id.institution_id.county_id",
-    "project_id.institution_id.county_id",
-    "point_id.place_id.county_id",
-)
-_INSTITUTION_PATHS = (
-    "institution_id",
-    "from_institution_id",
-    "stay_id.institution_id",
-    "claim_id.institution_id",
-    "prescription_id.institution_id",
-    "project_id.institution_id",
-)
 
 
 def read_definition(path: Path, root: Path) -> Definition:
@@ -248,8 +231,8 @@ def read_measure(file: DefinitionFile, raw: Mapping[str, Any], side: str) -> Mea
         over=raw.get("over", ""),
         latest_by=latest_by,
         latest_on=date if latest_by else "",
-        place=_path(file, table, raw.get("place"), _PLACE_PATHS),
-        institution=_path(file, table, raw.get("institution"), _INSTITUTION_PATHS),
+        place=_paths(file, table, raw, "place"),
+        institution=_paths(file, table, raw, "institution"),
     )
 
 
@@ -278,11 +261,23 @@ def _check_taken(file: DefinitionFile, table: str, path: str, taking: Measuring)
         raise file.wrong(path, f"minutes 只用于时间列，这一列是 {column.type}")
 
 
-def _path(file: DefinitionFile, table: str, given: str | None, usual: tuple[str, ...]) -> str:
+def _paths(file: DefinitionFile, table: str, raw: Mapping[str, Any], kind: str) -> tuple[str, ...]:
+    """The column paths by which a row is told apart: as written, or the usual ones."""
+    given = raw.get(kind)
     if given:
-        file.column(table, given)
-        return given
-    return next((path for path in usual if _leads(file, table, path)), "")
+        paths = (given,) if isinstance(given, str) else tuple(given)
+        types = {file.column(table, path).type for path in paths}
+        if len(types) > 1:
+            raise file.wrong(kind, f"几条路径的类型不同：{'、'.join(sorted(types))}")
+        return paths
+    found = []
+    for path in usual_paths()[kind]:
+        if _leads(file, table, path):
+            found.append(path)
+            # a column of the row itself that is never empty leaves nothing to the others
+            if path in file.contract(table) and file.contract(table).column(path).required:
+                break
+    return tuple(found)
 
 
 def _leads(file: DefinitionFile, table: str, path: str) -> bool:
@@ -292,6 +287,13 @@ def _leads(file: DefinitionFile, table: str, path: str) -> bool:
         return False
     target = target_of(contract.column(own))
     return not rest or (target is not None and _leads(file, target, rest))
+
+
+@cache
+def usual_paths() -> Mapping[str, tuple[str, ...]]:
+    """The paths of ``scopes.toml`` by kind: ``place`` and ``institution``."""
+    text = (resources.files("sanyi.indicators") / "scopes.toml").read_text("utf-8")
+    return {kind: tuple(paths) for kind, paths in tomllib.loads(text).items()}
 
 
 def _exclusion(file: DefinitionFile, raw: Mapping[str, Any], measures: list[Measure]) -> Exclusion:
