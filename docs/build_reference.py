@@ -10,6 +10,7 @@ import typer.main
 
 from sanyi.cli import app
 from sanyi.datasets import render_contract_reference
+from sanyi.datasets.checks import KINDS
 from sanyi.documents.problems import ERRORS, NOTICES
 from sanyi.indicators import render_coverage, render_indicator_reference
 from sanyi.ledger import SEVERITY_LABELS
@@ -30,6 +31,9 @@ _CLI_CODES = (
     ("CLI-004", "xlsx 不能显示在屏幕上，须给 `-o` 或接管道"),
     ("CLI-005", "无法写入输出文件"),
     ("CLI-006", "几份文件不能写到一处，须给文件夹或 .xlsx"),
+    ("CLI-020", "给的不是日期"),
+    ("CLI-021", "给的不是季度"),
+    ("CLI-022", "演示文件夹里有别的文件"),
     ("PRG-001", "程序内部出错；设 `SANYI_DEBUG=1` 可看详情"),
 )
 
@@ -41,6 +45,7 @@ def pages() -> dict[str, str]:
         "codes.md": _NOTE + "\n" + codes_page(),
         "contracts.md": _NOTE + "\n" + render_contract_reference(),
         "coverage.md": _NOTE + "\n" + render_coverage(),
+        "data-checks.md": data_checks_page(),
         "findings.md": findings_page(),
         "indicators.md": _NOTE + "\n" + render_indicator_reference(),
         "roles.md": _NOTE + "\n" + roles_page(),
@@ -119,6 +124,25 @@ def findings_page() -> str:
         lines.append(f"| {code} | {label} | {notice.message} | {notice.hint} |")
     lines += ["", "## 读不了的文件（退出码 2）", "", "| 代码 | 信息 | 怎么办 |", "|---|---|---|"]
     lines += [f"| {code} | {e.message} | {e.hint} |" for code, e in ERRORS.items()]
+    return "\n".join(lines) + "\n"
+
+
+def data_checks_page() -> str:
+    """Every kind of data check with its parameters."""
+    lines = [_NOTE, "# 数据检查", ""]
+    lines += [
+        f"共 {len(KINDS)} 种，写在数据表契约的 `[[checks]]` 里；哪张表用了哪些，见 "
+        "`sanyi data contracts 表名`。检查只存原始计数，等级 A–D 在读取时按阈值得出。"
+        "装载和检查时的出错代码（DAT-）见[全部代码](codes.md)。",
+        "",
+        "| 种类 | 检查什么 | 必写的参数 | 可不写的参数 |",
+        "|---|---|---|---|",
+    ]
+    for kind in KINDS.values():
+        needed = (*kind.columns, *kind.lists, *kind.tables, *kind.values)
+        free = [f"`{k}`" + ("" if v is None else f"={v}") for k, v in kind.defaults.items()]
+        shown = "、".join(f"`{name}`" for name in needed)
+        lines.append(f"| `{kind.name}` | {kind.title} | {shown} | {'、'.join(free)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import os
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from sanyi.cli import app
 from sanyi.datasets import contracts, render_contract_reference
-from sanyi.datasets.commands import app
+from sanyi.terminal import run_safely
 
 HEAD = "机构编码,机构名称,机构类别,县区代码,是否基层,是否公立"
 GOOD = "H1,甲,综合医院,620199,否,是"
 
 
 def _run(*words: str | Path) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": "200"})
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result.exit_code, result.output
+    """Exit code and everything printed, through the program as a person calls it."""
+    os.environ["COLUMNS"] = "200"
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        code = run_safely(lambda: app(["data", *map(str, words)], standalone_mode=False))
+    return code, out.getvalue()
 
 
 @pytest.fixture
@@ -94,10 +100,30 @@ def test_other_engine_gives_the_same_counts(tmp_path: Path, source: Path) -> Non
 
 def test_bad_input_is_told_and_hinted(tmp_path: Path) -> None:
     code, text = _run("load", "institutions", tmp_path / "none.csv", "-w", tmp_path / "ws")
-    assert code == 2 and "DAT-061" in text and "建议" in text
+    assert code == 2 and "DAT-061" in text and text.count("\n") == 1
+    assert "none.csv" in text and "检查路径" in text
     assert _run("load", "nothing", tmp_path / "none.csv")[0] == 2
     assert _run("check", "-w", tmp_path / "ws", "--as-of", "十月")[0] == 2
     assert _run("diff", tmp_path / "x.json", tmp_path / "y.json")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("load",), "缺少 表名"),
+        (("load", "claims"), "缺少 文件"),
+        (("load", "claim", "x.csv"), "claims"),
+        (("load", "claims", "x.csv", "--mode", "replace"), "full|upsert|insert"),
+        (("check", "--as-of", "10月"), "--as-of"),
+        (("check", "--engine", "abacus"), "duckdb"),
+        (("diff", "没有.json", "也没有.json"), "没有.json"),
+        (("lode",), "没有命令 lode"),
+    ],
+)
+def test_wrong_words_are_said_on_one_line_in_chinese(words, told: str, tmp_path: Path) -> None:
+    place = ("-w", tmp_path / "ws") if words[0] in ("load", "check") and len(words) > 2 else ()
+    code, text = _run(*words, *place)
+    assert code == 2 and told in text and text.count("\n") == 1, text
 
 
 def test_reference_names_every_table_and_column() -> None:

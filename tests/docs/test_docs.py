@@ -63,7 +63,10 @@ def test_commands_of_a_page_run_one_after_the_other(page: str, tmp_path: Path) -
 
 
 def test_readme_has_commands_to_run() -> None:
-    assert set(EXAMPLES) >= {"README.md", "README.zh-CN.md", "first-ledger.md"}
+    assert set(EXAMPLES) >= {
+        "README.md", "README.zh-CN.md", "first-ledger.md", "run-the-year.md",
+        "supervise-and-evaluate.md", "year.md",
+    }  # fmt: skip
 
 
 def test_python_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:

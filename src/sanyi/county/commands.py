@@ -15,45 +15,45 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sanyi.county.load import county_workspace, load_county
 from sanyi.county.make import make_county, size_named
 from sanyi.datasets import Session
-from sanyi.kernel import SanyiError
 
 app = typer.Typer(help="模型县：按种子号生成整县合成数据，装进数据目录。", no_args_is_help=True)
 _out, _err = Console(), Console(stderr=True)
 
-FolderOption = Annotated[Path, typer.Option("--output", "-o", help="模型县所在的文件夹。")]
+FolderOption = Annotated[
+    Path, typer.Option("--output", "-o", metavar="文件夹", help="模型县所在的文件夹。")
+]
 
 
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[str, float], None]]:
     """A bar that follows a step's name and the share done."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_err, transient=True) as bar:
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
         task = bar.add_task(title, total=1.0)
         yield lambda step, share: bar.update(task, description=step, completed=share)
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    try:
-        yield
-    except SanyiError as error:
-        _err.print(str(error), markup=False)
-        raise typer.Exit(2) from error
 
 
 @app.command("make")
 def make_command(
     output: FolderOption,
-    seed: Annotated[int, typer.Option("--seed", help="种子号：同号同数据。", min=0)] = 1,
-    size: Annotated[str, typer.Option("--size", help="规模：tiny、county 或 city。")] = "county",
-    year: Annotated[int, typer.Option("--year", help="本年度。", min=2001, max=2099)] = 2025,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="整数", help="种子号：同号同数据。", min=0)
+    ] = 1,
+    size: Annotated[
+        str, typer.Option("--size", metavar="tiny|county|city", help="规模。")
+    ] = "county",
+    year: Annotated[
+        int, typer.Option("--year", metavar="年", help="本年度。", min=2001, max=2099)
+    ] = 2025,
     until: Annotated[
         dt.datetime | None,
-        typer.Option("--until", help="只写到这一天为止已知的数据。", formats=["%Y-%m-%d"]),
+        typer.Option(
+            "--until", metavar="日期", help="只写到这一天为止已知的数据。", formats=["%Y-%m-%d"]
+        ),
     ] = None,
 ) -> None:
     """生成一个模型县：数据、文件和另放的真值。"""
-    with _plain_errors(), _progress("准备") as progress:
+    with _progress("准备") as progress:
         files = make_county(
             seed,
             size_named(size),
@@ -71,12 +71,15 @@ def make_command(
 def load_command(
     output: FolderOption,
     workspace: Annotated[
-        Path, typer.Option("--workspace", "-w", help="数据目录。", envvar="SANYI_WORKSPACE")
+        Path,
+        typer.Option(
+            "--workspace", "-w", metavar="文件夹", help="数据目录。", envvar="SANYI_WORKSPACE"
+        ),
     ],
 ) -> None:
     """把模型县经普通装载放进数据目录。"""
     now = dt.datetime.now().isoformat(timespec="seconds")
-    with _plain_errors(), Session(county_workspace(workspace)) as session:
+    with Session(county_workspace(workspace)) as session:
         reports = load_county(output, session, now)
     kept, refused = sum(r.kept for r in reports), sum(r.rejected for r in reports)
     _out.print(f"已装载 {len(reports)} 个文件：保留 {kept} 行，拒收 {refused} 行。")

@@ -254,7 +254,9 @@ def read_run(path: Path) -> CheckRun:
         return CheckRun(data["as_of"], {n: _table(raw) for n, raw in data["tables"].items()})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableFileError(
-            "DAT-080", f"检查结果 {path.name} 读不出来。", "重新运行 sanyi data check。"
+            "DAT-080",
+            f"检查结果 {path.name} 不存在，或不是 sanyi data check 写的文件。",
+            "检查路径，或重新运行 sanyi data check。",
         ) from error
 
 

@@ -65,7 +65,9 @@ def stage(
             "DAT-060", f"不会读 {source.name}。", "请用 CSV、xlsx、Parquet 或 DBF。"
         )
     if not source.is_file() or source.stat().st_size == 0:
-        raise UnreadableFileError("DAT-061", f"{source.name} 不存在或是空文件。", "检查路径。")
+        raise UnreadableFileError(
+            "DAT-061", f"{source.name} 不存在，或是空文件。", "检查路径和文件大小。"
+        )
     if suffix == ".parquet":
         return Staged(source, "parquet", (), "", 0, 0, _scan(source).sha256)
     if suffix in TEXT_SUFFIXES:
