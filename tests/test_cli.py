@@ -159,7 +159,7 @@ def test_no_english_word_of_the_framework_is_left_in_the_help(
     [
         (
             ("foo",),
-            "错误 CLI-001 没有命令 foo。可用的命令：text、ledger、audit、demo、data、county、bind、verdicts、bulletin、explain。",
+            "错误 CLI-001 没有命令 foo。可用的命令：text、ledger、audit、demo、data、county、letters、bind、verdicts、bulletin、evaluation、explain、",
         ),
         (("text",), "错误 CLI-001 缺少 文件。用 --help 查看用法。"),
         (("text", "a.txt", "--vieww", "x"), "错误 CLI-001 没有选项 --vieww，是否要用 --view？"),
