@@ -12,7 +12,7 @@ from sanyi.ledger import Entry, Ledger, Move, State, UnitRole, moves_from, state
 from sanyi.targets import tasks_of
 from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import record, require
-from sanyi.web.ledgers.adapters import standing_of
+from sanyi.web.ledgers.adapters import facts_of, standing_of
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, TargetRow
 from sanyi.web.ledgers.queries import relation_of
 from sanyi.web.papers.adapters import entry_as_record
@@ -36,8 +36,8 @@ def take_over(paper: Paper, ledger: Ledger, actor: Person | None) -> list[EntryR
                                       position=position, **entry_fields(entry))  # fmt: skip
         _add_units(row, entry)
         _add_targets(row, entry)
-        record(actor, "propose", SUBJECT, entry.id, place=paper.place,
-               after={"state": row.state, "title": row.title})  # fmt: skip
+        facts = {**facts_of(row), "revision": row.revision}
+        record(actor, "propose", SUBJECT, entry.id, place=paper.place, after=facts)
         rows.append(row)
     return rows
 
@@ -58,8 +58,13 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
         "is_standing": deadline is not None and deadline.kind is DeadlineKind.ONGOING,
         "proof": entry.proof.type.value,
         "reading": entry_as_record(entry),
-        "search_text": f"{entry.number or ''} {title} {entry.text} {units}",
+        "search_text": search_text(entry.number or "", title, entry.text, units),
     }
+
+
+def search_text(number: str, title: str, text: str, units: str) -> str:
+    """What the full-text search looks at."""
+    return f"{number} {title} {text} {units}"
 
 
 def _add_units(row: EntryRow, entry: Entry) -> None:
@@ -121,6 +126,7 @@ def move(
     if merged_into is not None:
         row.merged_into, after["merged_into"] = merged_into, heir
     row.revision += 1
+    after["revision"] = row.revision
     row.save()
     record(actor, Act(step.value), SUBJECT, row.entry_id, place=row.place,
            before=before, after=after, reason=reason)  # fmt: skip
