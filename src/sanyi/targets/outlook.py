@@ -87,7 +87,7 @@ def band_of(
     used = (*history.last_year[-1:], *history.this_year)
     wording = "推算到认定日的区间，含对近期水平的误判和其后各月的波动。"
     uses = (*_FORECAST_USES, "interval")
-    low, high = projected.mean - width, _possible(projected.mean + width, history)
+    low, high = (_possible(projected.mean + sign * width, history) for sign in (-1, 1))
     if history.unit != "growth" and all(f.value is not None and f.value >= 0 for f in used):
         low = max(0.0, low)  # what has never been below nothing will not be
     return tuple(

@@ -55,13 +55,12 @@ def judge_as_asked(judging_id: int) -> None:
     asked.state, asked.problem = Judging.State.RUNNING, ""
     asked.save(update_fields=["state", "problem"])
     try:
-        with transaction.atomic():
-            asked.run = judge_paper(asked.paper, asked.today, asked.asked_by)
-            asked.state = Judging.State.DONE
-            asked.save(update_fields=["state", "run"])
+        # no transaction around it: the computing takes its time, and others go on writing
+        asked.run = judge_paper(asked.paper, asked.today, asked.asked_by)
+        asked.state = Judging.State.DONE
     except SanyiError as problem:
-        asked.state, asked.problem, asked.run = Judging.State.FAILED, str(problem), None
-        asked.save(update_fields=["state", "problem", "run"])
+        asked.state, asked.problem = Judging.State.FAILED, str(problem)
+    asked.save(update_fields=["state", "problem", "run"])
 
 
 def judge_paper(paper: Paper, today: dt.date, person: Person | None = None) -> VerdictRun:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from sanyi.clauses import DeadlineKind
@@ -131,6 +133,21 @@ def move(
     record(actor, Act(step.value), SUBJECT, row.entry_id, place=row.place,
            before=before, after=after, reason=reason)  # fmt: skip
     return row
+
+
+def move_many(actor: Person, rows: Iterable[EntryRow], step: Move) -> tuple[int, tuple[str, ...]]:
+    """Move entries one by one: (how many went, why the others did not)."""
+    done, refused = 0, []
+    for row in rows:
+        try:
+            move(actor, row, step, revision=row.revision)
+        except InputError as problem:
+            refused.append(f"{row.number} {row.title[:30]}：{problem.message}")
+        except PermissionDenied:
+            refused.append(f"{row.number} {row.title[:30]}：您的单位不能办理。")
+        else:
+            done += 1
+    return done, tuple(refused)
 
 
 def ensure_revision(row: Any, revision: int | None) -> None:

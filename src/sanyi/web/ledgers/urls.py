@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.index, name="list"),
     path("views/", views.save_view, name="save_view"),
     path("views/<int:pk>/delete/", views.delete_view, name="delete_view"),
+    path("assign/", views.assign, name="assign"),
     path("export/", views.export, name="export"),
     path("judge/<int:paper_pk>/", views.judge, name="judge"),
     path("judging/<int:pk>/", views.judging, name="judging"),

@@ -7,18 +7,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
 
-from sanyi.ledger import OPEN_STATES
-from sanyi.web.acts.matrix import Act
+from sanyi.ledger import Move, State
+from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import require
 from sanyi.web.base.access import Request, page
-from sanyi.web.ledgers import past, sheet
+from sanyi.web.ledgers import past, service, sheet
 from sanyi.web.ledgers.filters import EntryFilter
 from sanyi.web.ledgers.forms import JudgeForm, ViewForm
 from sanyi.web.ledgers.jobs import judge_as_asked
@@ -46,12 +46,16 @@ def index(request: Request) -> HttpResponse:
         "is_detailed": any(request.GET.get(n) for n in filtered.form.fields if n not in _SHORT),
         "as_of": as_of,
         "papers": _papers(request),
-        "open_states": OPEN_STATES,
+        "waiting": entries.filter(state=State.PROPOSED).count()
+        if may(request.user.role, Act.ASSIGN)
+        else 0,
     }
     if as_of:
         return _past(request, entries, as_of, context)
     rows = entries.select_related("paper").prefetch_related("units__unit")
-    table = EntryTable(rows.defer("reading", "text", "search_text", "why"))
+    picks = bool(context["waiting"])
+    deferred = rows.defer("reading", "text", "search_text", "why")
+    table = EntryTable(deferred, exclude=() if picks else ("pick",))
     RequestConfig(request, paginate={"per_page": _PER_PAGE}).configure(table)
     return render(request, "ledgers/list.html", {**context, "table": table})
 
@@ -113,6 +117,27 @@ def delete_view(request: Request, pk: int) -> HttpResponse:
     get_object_or_404(SavedView, pk=pk, owner=request.user).delete()
     messages.success(request, "已删除这个视图。")
     return redirect("ledgers:list")
+
+
+@page(Act.ASSIGN)
+@require_POST
+def assign(request: Request) -> HttpResponse:
+    """Assign the entries ticked, or all that the filter shows and that wait for it."""
+    query = request.POST.get("query", "")
+    if request.POST.get("scope") == "all":
+        rows = EntryFilter(QueryDict(query), request.user, visible_entries(request.user)).qs
+    else:
+        keys = [int(k) for k in request.POST.getlist("pick") if k.isdecimal()]
+        rows = visible_entries(request.user).filter(pk__in=keys)
+    waiting = rows.filter(state=State.PROPOSED)
+    done, refused = service.move_many(request.user, waiting, Move.ASSIGN)
+    if done:
+        messages.success(request, f"已分解交办{done}项，责任单位会在“我的任务”中看到。")
+    elif not refused:
+        messages.error(request, "没有勾选等待分解的任务。")
+    for words in refused[:10]:
+        messages.error(request, words)
+    return redirect(f"/ledger/?{query}")
 
 
 @page(Act.EXPORT)

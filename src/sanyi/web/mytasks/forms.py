@@ -56,16 +56,17 @@ def _served(row: EntryRow, entry: Entry) -> dict[str, str]:
     """The clause that each question serves."""
     where = f"{row.paper} 第{row.number}项" if row.number else str(row.paper)
     actions = "；".join(entry.actions[:3]) or row.title
+    short = f"第{row.number}项" if row.number else "这项任务"
     limit = f"时限“{row.due_phrase}”" if row.due_phrase else "时限未写明"
     return {
         "text": f"对应{_escaped(where)}：“{_escaped(actions[:160])}”。数字不用填，已由系统带入。"
         if is_computed(row)
         else f"对应{_escaped(where)}：“{_escaped(actions[:160])}”。",
-        "claim": f"对应{_escaped(where)}的{_escaped(limit)}。报“已完成”须有佐证。",
-        "document_number": f"对应{_escaped(where)}：{_escaped(entry.proof.reason or row.title)}。",
-        "document_on": f"对应{_escaped(where)}的{_escaped(limit)}：文件在时限前印发才算按期。",
-        "problem": f"对应{_escaped(where)}：需要办公室协调的也写在这里。",
-        "next_step": f"对应{_escaped(where)}的{_escaped(limit)}：打算在何时做到什么。",
+        "claim": f"对应{_escaped(short)}的{_escaped(limit)}。报“已完成”须有佐证。",
+        "document_number": f"对应{_escaped(short)}：{_escaped(entry.proof.reason or row.title)}。",
+        "document_on": f"对应{_escaped(short)}的{_escaped(limit)}：文件在时限前印发才算按期。",
+        "problem": f"对应{_escaped(short)}：需要办公室协调的也写在这里。",
+        "next_step": f"对应{_escaped(short)}的{_escaped(limit)}：打算在何时做到什么。",
     }
 
 

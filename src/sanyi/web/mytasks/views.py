@@ -22,7 +22,7 @@ from sanyi.web.ledgers.models import EntryRow, Report
 from sanyi.web.ledgers.queries import office_day, relation_of
 from sanyi.web.mytasks.forms import ReportForm, is_computed
 from sanyi.web.mytasks.queries import my_tasks, quarter_of
-from sanyi.web.mytasks.wants import quarters_open
+from sanyi.web.mytasks.wants import Want, quarters_open
 
 
 @page(Act.REPORT)
@@ -33,9 +33,22 @@ def index(request: Request) -> HttpResponse:
     context = {
         "tasks": tasks,
         "pressing": sum(t.is_pressing for t in tasks),
+        "to_receive": sum(t.want is Want.RECEIVE for t in tasks),
         "quarters": sorted({t.quarter.label for t in tasks if t.is_pressing}),
     }
     return render(request, "mytasks/list.html", context)
+
+
+@page(Act.REPORT)
+@require_POST
+def start(request: Request) -> HttpResponse:
+    """Take in hand everything that has been assigned to the unit as lead."""
+    rows = [t.row for t in my_tasks(request.user) if t.want is Want.RECEIVE]
+    done, refused = service.move_many(request.user, rows, Move.START)
+    messages.success(request, f"已签收{done}项。")
+    for words in refused[:10]:
+        messages.error(request, words)
+    return redirect("mytasks:list")
 
 
 def _period(row: EntryRow, text: str) -> Period:
