@@ -46,11 +46,14 @@ def facts_at(changes: Iterable[Change], moment: dt.datetime) -> dict[str, Facts]
     """
     known: dict[str, Facts] = {}
     later: dict[str, Facts] = {}
+    named: dict[str, set[str]] = {}
     for change in changes:
         if change.at <= moment:
             known.setdefault(change.subject, {}).update(change.after)
         elif change.subject in known:
-            found = later.setdefault(change.subject, {})
-            for name, value in change.before.items():
-                found.setdefault(name, value)
+            # only the first later change knows how it was; what it found nothing of was not there
+            seen = named.setdefault(change.subject, set())
+            first = {n: v for n, v in change.before.items() if n not in seen}
+            later.setdefault(change.subject, {}).update(first)
+            seen.update(change.before, change.after)
     return {subject: {**later.get(subject, {}), **facts} for subject, facts in known.items()}

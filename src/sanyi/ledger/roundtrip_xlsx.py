@@ -139,7 +139,9 @@ def rows_from_xlsx(data: bytes) -> tuple[tuple[SheetRow, ...], tuple[Finding, ..
 
 def _table(sheet: Worksheet) -> list[tuple[int, dict[str, str]]]:
     """(row number, cells by heading); the first is the headings themselves, empty rows left out."""
-    lines = sheet.iter_rows(max_row=_MOST_ROWS, max_col=len(HEADINGS) + 10, values_only=True)
+    last = min(sheet.max_row, _MOST_ROWS)
+    widest = min(sheet.max_column, len(HEADINGS) + 10)
+    lines = sheet.iter_rows(max_row=last, max_col=widest, values_only=True)
     headings = [_text(value) for value in next(iter(lines), ())]
     found = [(1, {name: name for name in headings if name})]
     for at, line in enumerate(lines, start=2):

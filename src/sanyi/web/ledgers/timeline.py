@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from sanyi.kernel import Period, ShapeError
 from sanyi.ledger import PROOF_LABELS, STATE_LABELS, ProofType, State
-from sanyi.web.acts.matrix import ACT_LABELS, Act
 from sanyi.web.acts.models import Event
+from sanyi.web.acts.words import act_label
 from sanyi.web.ledgers.evidence import subject_of, visible_evidence
 from sanyi.web.ledgers.models import EntryRow, Report
 from sanyi.web.units.models import Person
@@ -24,10 +24,6 @@ FIELD_LABELS = {
     "withdrawn": "撤回", "unit": "单位", "period": "期间", "claim": "进展", "problem": "存在问题",
     "next_step": "下一步", "document_number": "文件号", "document_on": "文件日期",
     "flags": "核对疑点",
-}  # fmt: skip
-_ACTS = {
-    "propose": "立项", "draft_report": "保存报告草稿", "submit_report": "提交报告",
-    "review_report": "处理报告",
 }  # fmt: skip
 _LONGEST = 200
 
@@ -96,12 +92,7 @@ def _moment(event: Event) -> Moment:
 def _act(event: Event) -> str:
     if event.after.get("withdrawn"):
         return "撤回佐证"
-    if event.act in _ACTS:
-        return _ACTS[event.act]
-    try:
-        return ACT_LABELS[Act(event.act)]
-    except ValueError:
-        return event.act
+    return act_label(event.act)
 
 
 def _difference(event: Event, name: str) -> Difference:
