@@ -33,7 +33,10 @@ from sanyi.ledger.examine import examine
 from sanyi.ledger.export_json import finding_as_dict, ledger_as_dict, ledger_as_json
 from sanyi.ledger.export_md import ledger_as_md
 from sanyi.ledger.export_xlsx import ledgers_as_xlsx
+from sanyi.ledger.history import Change, facts_at
 from sanyi.ledger.mask import mask_ledger, mask_text
+from sanyi.ledger.roundtrip import CellChange, CellState, Current, SheetRow, compare
+from sanyi.ledger.roundtrip_xlsx import rows_as_xlsx, rows_from_xlsx
 from sanyi.ledger.states import (
     MOVE_LABELS,
     OPEN_STATES,
@@ -56,6 +59,10 @@ __all__ = [
     "SEVERITY_LABELS",
     "STATE_LABELS",
     "STEPS",
+    "CellChange",
+    "CellState",
+    "Change",
+    "Current",
     "Default",
     "Entry",
     "EntryCite",
@@ -69,12 +76,15 @@ __all__ = [
     "Move",
     "Proof",
     "ProofType",
+    "SheetRow",
     "Standing",
     "State",
     "UnitRole",
     "UnitRule",
     "build_ledger",
+    "compare",
     "examine",
+    "facts_at",
     "finding_as_dict",
     "ledger_as_dict",
     "ledger_as_json",
@@ -86,6 +96,8 @@ __all__ = [
     "moves_from",
     "part_rows",
     "plain",
+    "rows_as_xlsx",
+    "rows_from_xlsx",
     "state_after",
     "wanting",
 ]

@@ -20,6 +20,8 @@ from sanyi.targets.model import (
     TargetVerdict,
     TaskVerdict,
 )
+from sanyi.targets.outlook import band_of
+from sanyi.targets.reports import check_reports
 from sanyi.targets.statement import (
     Cited,
     RefKind,
@@ -59,8 +61,10 @@ __all__ = [
     "Trajectory",
     "Words",
     "assess",
+    "band_of",
     "bindings_as_toml",
     "caveats",
+    "check_reports",
     "counted",
     "deciding_targets",
     "derived",

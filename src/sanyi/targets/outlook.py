@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from statistics import NormalDist
 
 from sanyi.kernel import Figure
 from sanyi.ledger import Entry, EntryTarget
@@ -69,6 +70,31 @@ def outlook_of(case: Case) -> Outlook:
         return Outlook(expected=expected, behind=behind, progress=progress)
     low, middle, high = _chances(case, projected)
     return Outlook(_ahead(case, projected), middle, low, high, expected, behind, progress)
+
+
+def band_of(
+    target: EntryTarget, entry: Entry, goal: Goal, history: History, method: Method
+) -> tuple[Figure, ...]:
+    """Low and high end of the forecast, as figures; empty where nothing can be projected.
+
+    Here both parts of the uncertainty count: the level misjudged and the months still to come.
+    """
+    case = Case(target, entry, goal, history, method)
+    projected = _projected(goal, history, method) if history.latest is not None else None
+    if projected is None:
+        return ()
+    width = NormalDist().inv_cdf(0.5 + method.interval / 2) * projected.spread
+    used = (*history.last_year[-1:], *history.this_year)
+    wording = "推算到认定日的区间，含对近期水平的误判和其后各月的波动。"
+    uses = (*_FORECAST_USES, "interval")
+    low, high = (_possible(projected.mean + sign * width, history) for sign in (-1, 1))
+    if history.unit != "growth" and all(f.value is not None and f.value >= 0 for f in used):
+        low = max(0.0, low)  # what has never been below nothing will not be
+    return tuple(
+        _figure(case, name, value, used, wording, uses)
+        for name, value in ((("forecast_low", "到期推算下限"), low),
+                            (("forecast_high", "到期推算上限"), high))
+    )  # fmt: skip
 
 
 def is_flagged(case: Case) -> bool:

@@ -16,6 +16,9 @@ _OWN = {
     "change_password": "修改密码",
     "judge": "重新认定",
     "one_time_code": "设置动态口令",
+    "draft_report": "保存报告草稿",
+    "submit_report": "提交报告",
+    "review_report": "处理报告",
 }
 SUBJECTS = {
     "entry": "任务",
@@ -26,6 +29,9 @@ SUBJECTS = {
     "period": "期间",
     "report": "报告",
     "evidence": "佐证",
+    "comment": "留言",
+    "ledger": "台账",
+    "import": "导入的文件",
     "letter": "督办函",
     "bulletin": "通报",
     "round": "征求意见",

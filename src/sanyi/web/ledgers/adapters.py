@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from sanyi.kernel import Period
-from sanyi.ledger import Entry, Ledger, ProofType, Standing, State, UnitRole
+from sanyi.clauses import DeadlineKind
+from sanyi.kernel import Figure, Period
+from sanyi.ledger import (
+    Change,
+    Entry,
+    EntryDeadline,
+    EntryUnit,
+    Ledger,
+    Proof,
+    ProofType,
+    Standing,
+    State,
+    UnitRole,
+    UnitRule,
+)
 from sanyi.targets import (
     Cited,
+    Goal,
     History,
+    Kind,
+    Lamp,
     ProgressReport,
     Sentence,
     Status,
     TargetVerdict,
+    TaskVerdict,
     Trajectory,
 )
+from sanyi.web.acts.models import Event
 from sanyi.web.ledgers.models import EntryRow, Report
 from sanyi.web.papers.adapters import entry_from_record, ledger_from_record
 from sanyi.web.papers.models import Paper
@@ -49,10 +70,15 @@ def progress_reports(reports: Iterable[Report]) -> tuple[ProgressReport, ...]:
     return tuple(_progress(report) for report in reports)
 
 
+def report_id(report: Report) -> str:
+    """What verdicts and findings call a report."""
+    return f"report-{report.pk}"
+
+
 def _progress(report: Report) -> ProgressReport:
     evidence = "、".join(e.name for e in report.evidence.all() if e.withdrawn_at is None)
     return ProgressReport(
-        id=f"report-{report.pk}",
+        id=report_id(report),
         entry_id=report.entry.entry_id,
         unit=report.unit.name,
         period_end_on=Period.parse(report.period).end,
@@ -104,9 +130,15 @@ def sentence_parts(sentence: Sentence) -> list[dict[str, str]]:
 
 
 def verdict_content(
-    verdict: TargetVerdict, history: History | None, path: Trajectory | None
+    verdict: TargetVerdict,
+    history: History | None,
+    path: Trajectory | None,
+    band: tuple[Figure, ...] = (),
 ) -> dict[str, Any]:
-    """What a page shows of the verdict on a target: numbers with the ids of their figures."""
+    """What a page shows of the verdict on a target: numbers with the ids of their figures.
+
+    ``value_record`` is the figure judged with its trace, so that a report can be held against it.
+    """
 
     def number(figure: Any) -> dict[str, Any] | None:
         if figure is None or figure.value is None:
@@ -121,6 +153,8 @@ def verdict_content(
         "value": number(verdict.value),
         "expected": number(verdict.expected),
         "forecast": number(verdict.forecast),
+        "band": [number(figure) for figure in band],
+        "value_record": None if verdict.value is None else verdict.value.to_json(),
         "chance": number(verdict.chance),
         "chance_low": number(verdict.chance_low),
         "chance_high": number(verdict.chance_high),
@@ -130,6 +164,7 @@ def verdict_content(
             "upper": None if goal.upper is None else float(goal.upper),
             "due_on": goal.due_on.isoformat(),
             "is_due_assumed": goal.is_due_assumed,
+            "base_record": None if goal.base is None else goal.base.to_json(),
         },
         "path": None if path is None else {
             "values": list(path.values), "source": path.source.value, "start": path.start,
@@ -145,3 +180,110 @@ def _point(figure: Any) -> dict[str, Any]:
     value = None if figure.value is None else float(figure.value)
     return {"id": figure.id, "month": figure.period.last_month, "value": value,
             "printed": figure.printed}  # fmt: skip
+
+
+def task_verdict_of(row: EntryRow, until: dt.date) -> TaskVerdict:
+    """The stored verdict on a task, for checks of reports; figures of later months are left out."""
+    entry = entry_of(row)
+    by_id = {t.id: t for t in entry.targets}
+    verdicts = []
+    for target in row.targets.all():
+        if target.target_id not in by_id:
+            continue
+        stored = target.verdict
+        value = _figure(stored.get("value_record"))
+        verdicts.append(
+            TargetVerdict(
+                by_id[target.target_id], row.entry_id, Status(target.status), Sentence(()),
+                _goal(stored.get("goal")), target.indicator,
+                value if value is not None and value.period.end <= until else None,
+            )
+        )  # fmt: skip
+    return TaskVerdict(entry, Status(row.status), Lamp(row.lamp), tuple(verdicts), Sentence(()))
+
+
+def _figure(record: dict[str, Any] | None) -> Figure | None:
+    return None if record is None else Figure.from_json(record)
+
+
+def _goal(record: dict[str, Any] | None) -> Goal | None:
+    if record is None:
+        return None
+    bound, upper = (
+        None if record[name] is None else Decimal(str(record[name])) for name in ("bound", "upper")
+    )
+    return Goal(
+        Kind(record["kind"]), bound, dt.date.fromisoformat(record["due_on"]), upper,
+        _figure(record.get("base_record")), record["is_due_assumed"],
+    )  # fmt: skip
+
+
+# --- the facts of an entry that people change
+
+UNIT_FIELDS = (UnitRole.LEAD.value, UnitRole.DEFAULT.value, UnitRole.COOPERATING.value)
+
+
+def facts_of(row: EntryRow) -> dict[str, Any]:
+    """What an entry says and where it stands, as the log keeps it."""
+    units = {role: [] for role in UNIT_FIELDS}  # type: dict[str, list[str]]
+    for unit in row.units.all():
+        units[unit.role].append(unit.unit.name)
+    return {
+        "title": row.title,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "is_standing": row.is_standing,
+        "proof": row.proof,
+        **units,
+        "state": row.state,
+        "number": row.number,
+        "section": row.section,
+    }
+
+
+def edited_entry(entry: Entry, changed: dict[str, Any]) -> Entry:
+    """An entry with the facts that a person changed; verdicts are then made from it."""
+    if "title" in changed:
+        entry = replace(entry, title=changed["title"])
+    if "proof" in changed:
+        entry = replace(entry, proof=Proof(ProofType(changed["proof"]), "由办公室确定"))
+    if changed.keys() & {"due_on", "is_standing"}:
+        entry = _with_deadline(entry, changed)
+    if changed.keys() & set(UNIT_FIELDS):
+        entry = replace(entry, units=_units(entry, changed))
+    return entry
+
+
+def _with_deadline(entry: Entry, changed: dict[str, Any]) -> Entry:
+    """The new time limit; targets that had the entry's own limit follow it."""
+    old = entry.deadline
+    was_standing = old is not None and old.kind is DeadlineKind.ONGOING
+    is_standing = changed.get("is_standing", was_standing)
+    day = changed.get("due_on", old.due_on.isoformat() if old and old.due_on else None)
+    due_on = dt.date.fromisoformat(day) if day else None
+    kind = DeadlineKind.ONGOING if is_standing else DeadlineKind.DATE
+    words = "长期" if is_standing else f"{due_on:%Y-%m-%d}" if due_on else ""
+    new = EntryDeadline(words, due_on, kind, None) if words else None
+    targets = tuple(
+        replace(t, due=new) if t.due is None or old is None or t.due.due_on == old.due_on else t
+        for t in entry.targets
+    )
+    return replace(entry, deadline=new, targets=targets)
+
+
+def _units(entry: Entry, changed: dict[str, Any]) -> tuple[EntryUnit, ...]:
+    """Units in their roles; one that keeps its role keeps its printed words."""
+    known = {(u.name, u.role): u for u in entry.units}
+    units: list[EntryUnit] = []
+    for field in UNIT_FIELDS:
+        role = UnitRole(field)
+        names = changed.get(field, entry.names(role))
+        units += [
+            known.get((n, role)) or EntryUnit(n, n, role, UnitRule.PRINTED, None, None)
+            for n in names
+        ]
+    return tuple(units)
+
+
+def changes_of(events: Iterable[Event]) -> Iterable[Change]:
+    """Events of entries as the fold over the past takes them."""
+    return (Change(e.at, e.subject, e.before, e.after) for e in events)

@@ -57,6 +57,7 @@ class EntryRow(models.Model):
     class Meta:
         ordering = ("place", "-year", "paper", "position")
         indexes = (
+            models.Index(fields=("place", "-year", "paper", "position")),  # the table's order
             models.Index(fields=("place", "year", "lamp")),
             models.Index(fields=("paper", "position")),
         )
@@ -203,3 +204,39 @@ class SavedView(models.Model):
     class Meta:
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("owner", "name"), name="view_name"),)
+
+
+class Judging(models.Model):
+    """A judging that somebody asked for; the page shows how it goes."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "等待认定"
+        RUNNING = "running", "正在认定"
+        DONE = "done", "认定完成"
+        FAILED = "failed", "认定失败"
+
+    paper = models.ForeignKey("papers.Paper", models.PROTECT, related_name="judgings")
+    today = models.DateField("认定日")
+    asked_by = models.ForeignKey("units.Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    problem = models.TextField(blank=True)
+    run = models.ForeignKey(VerdictRun, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-asked_at",)
+
+
+class ImportDraft(models.Model):
+    """A workbook that came back, read and waiting for its person to look at the differences."""
+
+    owner = models.ForeignKey("units.Person", models.PROTECT, related_name="+")
+    name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+    rows = models.JSONField("读出的行")  # ledgers.sheet turns them into SheetRow
+    findings = models.JSONField("疑点", default=list)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at",)

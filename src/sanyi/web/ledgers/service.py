@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from sanyi.clauses import DeadlineKind
@@ -12,7 +14,7 @@ from sanyi.ledger import Entry, Ledger, Move, State, UnitRole, moves_from, state
 from sanyi.targets import tasks_of
 from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import record, require
-from sanyi.web.ledgers.adapters import standing_of
+from sanyi.web.ledgers.adapters import facts_of, standing_of
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, TargetRow
 from sanyi.web.ledgers.queries import relation_of
 from sanyi.web.papers.adapters import entry_as_record
@@ -36,8 +38,8 @@ def take_over(paper: Paper, ledger: Ledger, actor: Person | None) -> list[EntryR
                                       position=position, **entry_fields(entry))  # fmt: skip
         _add_units(row, entry)
         _add_targets(row, entry)
-        record(actor, "propose", SUBJECT, entry.id, place=paper.place,
-               after={"state": row.state, "title": row.title})  # fmt: skip
+        facts = {**facts_of(row), "revision": row.revision}
+        record(actor, "propose", SUBJECT, entry.id, place=paper.place, after=facts)
         rows.append(row)
     return rows
 
@@ -58,8 +60,13 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
         "is_standing": deadline is not None and deadline.kind is DeadlineKind.ONGOING,
         "proof": entry.proof.type.value,
         "reading": entry_as_record(entry),
-        "search_text": f"{entry.number or ''} {title} {entry.text} {units}",
+        "search_text": search_text(entry.number or "", title, entry.text, units),
     }
+
+
+def search_text(number: str, title: str, text: str, units: str) -> str:
+    """What the full-text search looks at."""
+    return f"{number} {title} {text} {units}"
 
 
 def _add_units(row: EntryRow, entry: Entry) -> None:
@@ -121,10 +128,26 @@ def move(
     if merged_into is not None:
         row.merged_into, after["merged_into"] = merged_into, heir
     row.revision += 1
+    after["revision"] = row.revision
     row.save()
     record(actor, Act(step.value), SUBJECT, row.entry_id, place=row.place,
            before=before, after=after, reason=reason)  # fmt: skip
     return row
+
+
+def move_many(actor: Person, rows: Iterable[EntryRow], step: Move) -> tuple[int, tuple[str, ...]]:
+    """Move entries one by one: (how many went, why the others did not)."""
+    done, refused = 0, []
+    for row in rows:
+        try:
+            move(actor, row, step, revision=row.revision)
+        except InputError as problem:
+            refused.append(f"{row.number} {row.title[:30]}：{problem.message}")
+        except PermissionDenied:
+            refused.append(f"{row.number} {row.title[:30]}：您的单位不能办理。")
+        else:
+            done += 1
+    return done, tuple(refused)
 
 
 def ensure_revision(row: Any, revision: int | None) -> None:

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from sanyi.kernel import Period
 from sanyi.targets import LAMP_LABELS, Lamp
 from sanyi.web.acts.matrix import Act, Relation, may
 
@@ -38,3 +39,9 @@ def _part(part: dict[str, str]) -> SafeString | str:
 
     address = reverse("figures:explain", args=[part["id"]])
     return format_html('<a href="{}">{}</a>', address, part["text"])
+
+
+@register.filter
+def period_label(value: str) -> str:
+    """A period as a report calls it: 2025Q3 is 2025年第三季度."""
+    return Period.parse(value).label

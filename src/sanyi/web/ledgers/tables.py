@@ -1,0 +1,59 @@
+"""The ledger table."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from sanyi.ledger import State, UnitRole
+from sanyi.web.base.templatetags.sanyi import lamp
+from sanyi.web.ledgers.models import EntryRow
+
+
+class EntryTable(tables.Table):  # type: ignore[misc]
+    """One line for each entry; every column that has an order can be sorted by it."""
+
+    pick = tables.Column("选", empty_values=(), orderable=False)
+    number = tables.Column("序号", order_by=("paper", "position"))
+    title = tables.Column("任务", linkify=lambda record: f"/ledger/{record.pk}/")
+    leads = tables.Column("牵头单位", empty_values=(), orderable=False)
+    due_on = tables.Column("完成时限", empty_values=(), attrs={"td": {"class": "nowrap"}})
+    state = tables.Column("办理状态", attrs={"td": {"class": "nowrap"}})
+    lamp = tables.Column("进展")
+
+    class Meta:
+        model = EntryRow
+        fields = ("pick", "number", "title", "leads", "due_on", "state", "lamp")
+        template_name = "base/table.html"
+        empty_text = "没有符合条件的任务。放宽筛选条件再试。"
+        attrs: ClassVar[dict[str, Any]] = {"class": "table table-vcenter card-table"}
+
+    def render_pick(self, record: EntryRow) -> str:
+        if record.state != State.PROPOSED:
+            return ""
+        box = (
+            '<input class="form-check-input" type="checkbox" form="assign" name="pick" '
+            'value="{}" aria-label="选择第{}项">'
+        )
+        return format_html(box, record.pk, record.number)
+
+    def render_title(self, record: EntryRow, value: str) -> str:
+        where = " · ".join(p for p in (str(record.paper), record.section) if p)
+        return format_html("{}<div class='small text-secondary fw-normal'>{}</div>", value, where)
+
+    def render_leads(self, record: EntryRow) -> str:
+        names = [u.unit.name for u in record.units.all() if u.role != UnitRole.COOPERATING]
+        others = sum(u.role == UnitRole.COOPERATING for u in record.units.all())
+        more = f"另有配合单位{others}个" if others else ""
+        text = "<div>{}</div><div class='small text-secondary'>{}</div>"
+        return format_html(text, "、".join(names) or "未指定", more)
+
+    def render_due_on(self, record: EntryRow, value: Any) -> str:
+        if record.is_standing:
+            return "长期"
+        return f"{value:%Y-%m-%d}" if value else "未定"
+
+    def render_lamp(self, value: str, record: EntryRow) -> str:
+        return lamp(record.lamp)
