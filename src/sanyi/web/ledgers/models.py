@@ -59,6 +59,8 @@ class EntryRow(models.Model):
         indexes = (
             models.Index(fields=("place", "-year", "paper", "position")),  # the table's order
             models.Index(fields=("place", "year", "lamp")),
+            # the leader's page counts a year of all places from this index alone
+            models.Index(fields=("place", "year", "section", "lamp", "state")),
             models.Index(fields=("paper", "position")),
         )
 
@@ -95,6 +97,8 @@ class TargetRow(models.Model):
 
     class Meta:
         ordering = ("entry", "position")
+        # the leader's page finds failing targets without opening the verdicts
+        indexes = (models.Index(fields=("entry", "status", "indicator")),)
 
 
 class VerdictRun(models.Model):
