@@ -14,6 +14,22 @@ from sanyi.ledger.columns import (
     part_rows,
     plain,
 )
+from sanyi.ledger.corrections import (
+    Correction,
+    Outcome,
+    apply_corrections,
+    finding_correction,
+)
+from sanyi.ledger.difference import (
+    CHANGE_LABELS,
+    Change,
+    EntryDifference,
+    Words,
+    compare_entries,
+    compare_ledgers,
+    compare_words,
+    with_published_ids,
+)
 from sanyi.ledger.entry import (
     Default,
     Entry,
@@ -33,7 +49,17 @@ from sanyi.ledger.examine import examine
 from sanyi.ledger.export_json import finding_as_dict, ledger_as_dict, ledger_as_json
 from sanyi.ledger.export_md import ledger_as_md
 from sanyi.ledger.export_xlsx import ledgers_as_xlsx
+from sanyi.ledger.fields import (
+    DOCUMENT_FIELDS,
+    ENTRY_FIELDS,
+    FIELD_LABELS,
+    CorrectedField,
+    document_value,
+    field_value,
+    with_value,
+)
 from sanyi.ledger.mask import mask_ledger, mask_text
+from sanyi.ledger.pairing import anchor_of
 from sanyi.ledger.states import (
     MOVE_LABELS,
     OPEN_STATES,
@@ -48,7 +74,11 @@ from sanyi.ledger.states import (
 )
 
 __all__ = [
+    "CHANGE_LABELS",
     "COLUMNS",
+    "DOCUMENT_FIELDS",
+    "ENTRY_FIELDS",
+    "FIELD_LABELS",
     "MOVE_LABELS",
     "OPEN_STATES",
     "PROGRESS_STATES",
@@ -56,10 +86,14 @@ __all__ = [
     "SEVERITY_LABELS",
     "STATE_LABELS",
     "STEPS",
+    "Change",
+    "CorrectedField",
+    "Correction",
     "Default",
     "Entry",
     "EntryCite",
     "EntryDeadline",
+    "EntryDifference",
     "EntryKind",
     "EntryTarget",
     "EntryUnit",
@@ -67,15 +101,25 @@ __all__ = [
     "LedgerDocument",
     "LedgerRowText",
     "Move",
+    "Outcome",
     "Proof",
     "ProofType",
     "Standing",
     "State",
     "UnitRole",
     "UnitRule",
+    "Words",
+    "anchor_of",
+    "apply_corrections",
     "build_ledger",
+    "compare_entries",
+    "compare_ledgers",
+    "compare_words",
+    "document_value",
     "examine",
+    "field_value",
     "finding_as_dict",
+    "finding_correction",
     "ledger_as_dict",
     "ledger_as_json",
     "ledger_as_md",
@@ -88,4 +132,6 @@ __all__ = [
     "plain",
     "state_after",
     "wanting",
+    "with_published_ids",
+    "with_value",
 ]
