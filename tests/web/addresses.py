@@ -10,7 +10,23 @@ from sanyi.web.units.models import Person
 def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
     """Arguments by name of the address."""
     person, unit = {"key": people["office"].pk}, {"key": people["liaison"].unit_id}
+    paper = {"pk": entry.paper_id}
+    version = {**paper, "number": 1}
     return {
+        **{f"papers:{name}": paper for name in ("paper", "add_version", "difference", "issue")},
+        **{
+            f"papers:{name}": version
+            for name in (
+                "proof",
+                "progress",
+                "download",
+                "read_again",
+                "correct",
+                "facts",
+                "settle",
+                "withdraw",
+            )
+        },
         "units:edit_unit": unit,
         "units:succeed_unit": unit,
         "units:edit_person": person,

@@ -16,6 +16,9 @@ _OWN = {
     "change_password": "修改密码",
     "judge": "重新认定",
     "one_time_code": "设置动态口令",
+    "read": "读出文件",
+    "read_again": "重新读取",
+    "renew": "按新版更新",
 }
 SUBJECTS = {
     "entry": "任务",

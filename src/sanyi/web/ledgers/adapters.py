@@ -17,17 +17,18 @@ from sanyi.targets import (
     Trajectory,
 )
 from sanyi.web.ledgers.models import EntryRow, Report
-from sanyi.web.papers.adapters import entry_from_record, ledger_from_record
+from sanyi.web.papers.adapters import entry_from_record
 from sanyi.web.papers.models import Paper
+from sanyi.web.papers.queries import corrected_version
 
 _LEADING = {UnitRole.LEAD.value, UnitRole.DEFAULT.value}
 
 
 def ledger_of(paper: Paper) -> Ledger:
     """The ledger in force: the entries as issued, without those merged or terminated."""
-    version = paper.versions.filter(reading__isnull=False).last()
+    version = paper.versions.filter(issued_at__isnull=False).order_by("number").last()
     assert version is not None and version.reading is not None  # issued from a reading
-    read = ledger_from_record(version.reading)
+    read = corrected_version(version).ledger
     gone = (State.MERGED, State.TERMINATED)
     rows = paper.entries.exclude(state__in=gone).order_by("position")
     read.entries = tuple(entry_of(row) for row in rows)

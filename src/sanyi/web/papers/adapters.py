@@ -10,8 +10,8 @@ from cattrs.preconf.json import make_converter
 
 from sanyi.documents import Document, LineKind, RunState
 from sanyi.ledger import (
-    Correction,
     CorrectedField,
+    Correction,
     Entry,
     Ledger,
     Outcome,

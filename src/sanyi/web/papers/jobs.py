@@ -69,7 +69,7 @@ def _begin(version_id: int) -> Version | None:
 def _settled_id(version: Version) -> str | None:
     """The document's id once a reading has given it one."""
     slug = version.paper.slug
-    return None if slug.startswith("new-") else slug
+    return None if slug == service.provisional_slug(version.paper) else slug
 
 
 def _free_id(version: Version, ledger: Ledger) -> str | None:

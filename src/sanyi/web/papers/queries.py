@@ -11,16 +11,19 @@ from sanyi.web.papers.models import Correction, Paper, PaperState, ReadingState,
 from sanyi.web.units.models import Person
 
 OFFICE = frozenset({Role.OFFICE.value, Role.HEAD.value})
-_READERS = OFFICE | {Role.LEADER.value, Role.ANALYST.value, Role.AUDITOR.value}
+READERS = OFFICE | {Role.LEADER.value, Role.ANALYST.value, Role.AUDITOR.value}
 _IN_FORCE = (PaperState.ISSUED, PaperState.ARCHIVED)
 
 
 def visible_papers(person: Person) -> QuerySet[Paper]:
-    """Documents of the person's places; a liaison sees those in force."""
+    """Documents of the person's places; a liaison sees those in force that name its unit."""
+    from sanyi.web.ledgers.queries import visible_entries  # which itself stands on papers
+
     papers = Paper.objects.filter(place__in=person.place_keys)
     if person.role == Role.LIAISON:
-        return papers.filter(state__in=_IN_FORCE)
-    return papers if person.role in _READERS else papers.none()
+        mine = visible_entries(person).values("paper")
+        return papers.filter(state__in=_IN_FORCE, pk__in=mine)
+    return papers if person.role in READERS else papers.none()
 
 
 def visible_versions(person: Person) -> QuerySet[Version]:

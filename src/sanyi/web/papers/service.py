@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from sanyi.documents import Document
 from sanyi.kernel import InputError
 from sanyi.ledger import (
     DOCUMENT_FIELDS,
+    ENTRY_FIELDS,
     FIELD_LABELS,
     CorrectedField,
     Ledger,
@@ -34,6 +36,12 @@ from sanyi.web.papers.queries import corrected_version, is_correctable
 from sanyi.web.units.models import Person, Place
 
 SUBJECT = "paper"
+NEW = "new-"
+
+
+def provisional_slug(paper: Paper) -> str:
+    """What a document is called until its first reading gives it an id."""
+    return f"{NEW}{paper.pk}"
 
 
 # --- taking in
@@ -73,8 +81,10 @@ def keep_file(
     """A file as a version that waits to be read; the file is whole before its row is there."""
     if paper is None:
         paper = Paper.objects.create(
-            place=place, slug=f"new-{secrets.token_hex(8)}", title=name[:200], created_by=actor
+            place=place, slug=f"{NEW}{secrets.token_hex(8)}", title=name[:200], created_by=actor
         )
+        paper.slug = provisional_slug(paper)  # until the reading gives it its id
+        paper.save(update_fields=["slug"])
     else:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
     last = paper.versions.order_by("number").last()
@@ -85,7 +95,7 @@ def keep_file(
     version.file.save(name, content, save=False)
     try:
         version.save()
-        record(actor, Act.UPLOAD_DOCUMENT, SUBJECT, f"{paper.pk}", place=place,
+        record(actor, Act.UPLOAD_DOCUMENT, SUBJECT, paper.slug, place=place,
                after={"version": version.number, "sha256": sha256, "name": name})  # fmt: skip
     except BaseException:
         version.file.delete(save=False)
@@ -104,12 +114,12 @@ def keep_reading(version: Version, document: Document, ledger: Ledger) -> Versio
     version.progress_text = version.problem = ""
     version.attempts = 0
     version.save()
-    if paper.slug.startswith("new-"):
+    if paper.slug == provisional_slug(paper):
         paper.slug = ledger.document.id
     proof = corrected_version(version)
     _store_outcomes(proof)
     _store_facts(paper, proof.ledger)
-    record(None, "read", SUBJECT, f"{paper.pk}", place=paper.place,
+    record(None, "read", SUBJECT, paper.slug, place=paper.place,
            after={"version": version.number, "id": paper.slug, "entries": len(ledger.entries),
                   "findings": len(ledger.findings)})  # fmt: skip
     return version
@@ -147,7 +157,7 @@ def read_again(actor: Person, version: Version) -> None:
 
     version.reading_state, version.progress, version.attempts = ReadingState.QUEUED, 0, 0
     version.save()
-    record(actor, "read_again", SUBJECT, f"{version.paper_id}", place=version.paper.place,
+    record(actor, "read_again", SUBJECT, version.paper.slug, place=version.paper.place,
            after={"version": version.number})  # fmt: skip
     read_in_background.enqueue(version.pk)
 
@@ -155,10 +165,14 @@ def read_again(actor: Person, version: Version) -> None:
 # --- correcting
 
 
-def fingerprint(proof: Corrected, entry_id: str) -> str:
-    """What a person saw of an entry: another value means that somebody changed it meanwhile."""
-    keys = [str(row.pk) for row in proof.rows if row.entry_id == entry_id]
-    return hashlib.sha256("/".join(keys).encode()).hexdigest()[:16]
+def fingerprint(ledger: Ledger, id: str) -> str:
+    """What a person saw of an entry, or of the document: another value means a change since."""
+    entry = next((e for e in ledger.entries if e.id == id), None)
+    if entry is None:
+        values = [document_value(ledger.document, f) for f in DOCUMENT_FIELDS]
+    else:
+        values = [field_value(entry, f) for f in ENTRY_FIELDS]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -236,7 +250,7 @@ def withdraw(actor: Person, version: Version, correction_id: int) -> None:
         raise InputError("PAP-007", "这条更正已经撤回。", "刷新页面再看。")
     row.withdrawn_at = timezone.now()
     row.save()
-    record(actor, Act.CORRECT_READING, SUBJECT, f"{version.paper_id}", place=version.paper.place,
+    record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
            before={"entry": row.entry_id, "field": row.field, "value": row.after},
            after={"withdrawn": row.pk})  # fmt: skip
     after = corrected_version(version)
@@ -259,7 +273,7 @@ def _open(actor: Person, version: Version) -> Corrected:
 
 
 def _ensure_seen(proof: Corrected, entry_id: str, seen: str | None) -> None:
-    if seen is not None and seen != fingerprint(proof, entry_id):
+    if seen is not None and seen != fingerprint(proof.ledger, entry_id):
         raise InputError(
             "ACT-005", "打开之后，别人已经更正过这一条。",
             "刷新页面，看过对方的更正再决定；您填写的内容没有保存。",
@@ -274,7 +288,7 @@ def _keep(  # noqa: PLR0917 - what a correction is
         paper=version.paper, entry_id=entry_id, anchor=anchor, field=field.value,
         before=before, after=after, note=note[:200], made_by=actor,
     )  # fmt: skip
-    record(actor, Act.CORRECT_READING, SUBJECT, f"{version.paper_id}", place=version.paper.place,
+    record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
            before={"entry": entry_id, "field": FIELD_LABELS[field], "value": before},
            after={"version": version.number, "correction": row.pk, "value": after},
            reason=note)  # fmt: skip
