@@ -64,7 +64,8 @@ class Card:
     def heading(self) -> str:
         """The title, or the beginning of the text."""
         entry = self.entry
-        return entry.title or entry.text[:40] or "".join(entry.struck)[:40] or "（无文字）"
+        struck = "".join(entry.struck).strip().removeprefix(entry.number or "")
+        return entry.title or entry.text[:40] or struck[:40] or "（无文字）"
 
     @property
     def rest(self) -> str:

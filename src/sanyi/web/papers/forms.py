@@ -174,7 +174,12 @@ TargetFormSet = forms.formset_factory(TargetForm, formset=_Targets, extra=1, can
 def targets_initial(entry: Entry) -> list[dict[str, Any]]:
     """What the forms of the targets show first."""
     found: list[dict[str, Any]] = field_value(entry, CorrectedField.TARGETS)
-    return found
+    return [{**t, "value": _whole(t["value"]), "upper": _whole(t["upper"])} for t in found]
+
+
+def _whole(number: float | None) -> float | int | None:
+    """2 rather than 2.0."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def target_values(formset: Any, entry: Entry) -> list[dict[str, Any]]:

@@ -108,7 +108,7 @@ def correct(request: Request, pk: int, number: int) -> HttpResponse:
         else:
             return _after(request, version, entry_id, len(rows))
     context = {"version": version, "paper": version.paper, "card": card, "form": form,
-               "targets": targets}  # fmt: skip
+               "entry_form": form, "targets": targets}  # fmt: skip
     if not request.htmx:
         return render(request, "papers/correct.html", context)
     response = render(request, "papers/_correct.html", context)

@@ -103,7 +103,7 @@ class _Cutter:
             self._enter(here)
             self._at += 1
             stop = self._cuts[self._at] if self._at < len(self._cuts) else here
-            if here < min(stop, end) and self._state != _MARKUP:
+            if start <= here < min(stop, end) and self._state != _MARKUP:
                 yield self._piece(self._text[here : min(stop, end)])
 
     def _enter(self, here: int) -> None:

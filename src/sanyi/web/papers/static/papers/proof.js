@@ -64,6 +64,8 @@ document.addEventListener("DOMContentLoaded", () => {
       for (const other of pieces.get(key)) light(other, isCard ? "is-near" : "is-lit");
       target = element.closest(".proof-card") || element;
     }
+    const folded = target && target.closest("details.proof-whole");
+    if (folded) folded.open = true;
     if (scroll && target && reading.contains(target)) show(reading, target);
   };
 
