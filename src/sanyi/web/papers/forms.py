@@ -91,7 +91,9 @@ class EntryForm(forms.Form):
         deadline = None
         if data["kind"]:
             printed = entry.deadline.phrase if entry.deadline else ""
-            phrase = data["phrase"] or ("长期" if data["kind"] == DeadlineKind.ONGOING else day)
+            was = f"{entry.deadline.due_on}" if entry.deadline else ""
+            given = "" if data["phrase"] == was else data["phrase"]  # a day put in for words
+            phrase = given or ("长期" if data["kind"] == DeadlineKind.ONGOING else day)
             deadline = {"phrase": _kept(phrase, printed), "due_on": day, "kind": data["kind"]}
         return {
             CorrectedField.IS_TASK: data["is_task"],

@@ -37,8 +37,7 @@ def index(request: Request) -> HttpResponse:
         [p.newest for p in papers if p.newest]
     )
     rows = [(p, versions.get(p.newest)) for p in papers]
-    waiting = any(v is not None and v.reading_state in _WAITING for _, v in rows)
-    return render(request, "papers/list.html", {"rows": rows, "waiting": waiting})
+    return render(request, "papers/list.html", {"rows": rows})
 
 
 @page(Act.UPLOAD_DOCUMENT)

@@ -9,9 +9,10 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from sanyi.clauses import Operator
 from sanyi.ledger import PROOF_LABELS, ProofType, UnitRole
 from sanyi.web.acts.words import act_label
-from sanyi.web.papers.labels import ROLE_NAMES
+from sanyi.web.papers.labels import OPERATOR_NAMES, ROLE_NAMES
 
 register = template.Library()
 register.filter("act_name", act_label)
@@ -28,15 +29,12 @@ def corrected_value(value: Any, field: str) -> str:
 
 
 def _target(target: dict[str, Any]) -> str:
-    number = target["value"]
-    goal = "" if number is None else f"（{target['op']} {number:g}{target['unit'] or ''}）"
-    return f"{target['phrase']}{goal}"
-
-
-@register.simple_tag
-def field_with_id(field: BoundField, prefix: str) -> SafeString:
-    """A field under an id of its own: several forms stand on one page."""
-    return field.as_widget(attrs={"id": f"{prefix}-{field.html_name}"})
+    number, upper = target["value"], target["upper"]
+    op = OPERATOR_NAMES[Operator(target["op"])]
+    value = "" if number is None else f" {number:g}"
+    value += "" if upper is None else f"至 {upper:g}"
+    parts = (f"{op}{value}{target['unit'] or ''}", target["due_on"])
+    return f"{target['phrase']}（{'，'.join(part for part in parts if part)}）"
 
 
 _WORDS: dict[str, Callable[[Any], str]] = {
@@ -45,3 +43,9 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "targets": lambda v: "；".join(_target(t) for t in v),
     "proof": lambda v: PROOF_LABELS[ProofType(v)] or "未定",
 }
+
+
+@register.simple_tag
+def field_with_id(field: BoundField, prefix: str) -> SafeString:
+    """A field under an id of its own: several forms stand on one page."""
+    return field.as_widget(attrs={"id": f"{prefix}-{field.html_name}"})
