@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sanyi.clauses import read_clauses
-from sanyi.documents import Progress, read_document
+from sanyi.documents import Document, Progress, read_document
 from sanyi.kernel import Finding
 from sanyi.ledger import Ledger, build_ledger, examine
 
@@ -28,7 +28,11 @@ def read_ledger(
     Raises:
         InputError: the file cannot be read.
     """
-    document = read_document(path, progress=progress)
+    return ledger_of_document(read_document(path, progress=progress), id=id)
+
+
+def ledger_of_document(document: Document, *, id: str | None = None) -> Ledger:
+    """The ledger of a document that is already read; see ``read_ledger``."""
     reading = read_clauses(document)
     ledger = build_ledger(reading, id=id)
     carrier = tuple(_named(f, ledger.document.id) for f in document.findings)

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanyi.ledger import Change, facts_at
+from sanyi.ledger import FactChange, facts_at
 
 UTC = dt.UTC
 
@@ -17,10 +17,10 @@ def at(month: int, day: int = 1) -> dt.datetime:
 
 
 LOG = [
-    Change(at(2), "a#1", {}, {"state": "proposed", "due_on": "2025-06-30"}),
-    Change(at(3), "a#1", {"state": "proposed"}, {"state": "assigned"}),
-    Change(at(5), "a#1", {"due_on": "2025-06-30"}, {"due_on": "2025-09-30"}),
-    Change(at(6), "a#2", {}, {"state": "proposed"}),
+    FactChange(at(2), "a#1", {}, {"state": "proposed", "due_on": "2025-06-30"}),
+    FactChange(at(3), "a#1", {"state": "proposed"}, {"state": "assigned"}),
+    FactChange(at(5), "a#1", {"due_on": "2025-06-30"}, {"due_on": "2025-09-30"}),
+    FactChange(at(6), "a#2", {}, {"state": "proposed"}),
 ]
 
 
@@ -37,9 +37,9 @@ def test_act_of_the_very_moment_counts() -> None:
 
 
 def test_field_set_only_later_is_what_that_change_found() -> None:
-    log = [Change(at(2), "a#1", {}, {"state": "proposed"}),
-           Change(at(5), "a#1", {"title": "旧"}, {"title": "新"}),
-           Change(at(6), "a#1", {"title": "新"}, {"title": "更新"})]  # fmt: skip
+    log = [FactChange(at(2), "a#1", {}, {"state": "proposed"}),
+           FactChange(at(5), "a#1", {"title": "旧"}, {"title": "新"}),
+           FactChange(at(6), "a#1", {"title": "新"}, {"title": "更新"})]  # fmt: skip
     assert facts_at(log, at(3)) == {"a#1": {"title": "旧", "state": "proposed"}}
 
 
@@ -59,7 +59,7 @@ def test_fold_equals_stopping_the_log_at_that_moment(steps: list[tuple[str, str,
         before = {n: world[subject][n] for n in (name,) if n in world.get(subject, {})}
         world.setdefault(subject, {})[name] = value
         moment = dt.datetime(2025, 1, 1, tzinfo=UTC) + dt.timedelta(days=number)
-        log.append(Change(moment, subject, before, {name: value}))
+        log.append(FactChange(moment, subject, before, {name: value}))
         snapshots.append({s: dict(f) for s, f in world.items()})
     stop = min(until, len(steps))
     moment = dt.datetime(2025, 1, 1, tzinfo=UTC) + dt.timedelta(days=stop - 1)

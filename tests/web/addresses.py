@@ -23,6 +23,8 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     entry_key = {"pk": entry.pk}
     person, unit = {"key": people["office"].pk}, {"key": people["liaison"].unit_id}
+    paper = {"pk": entry.paper_id}
+    version = {**paper, "number": 1}
     return {
         "ledgers:delete_view": {"pk": view.pk},
         "ledgers:judge": {"paper_pk": entry.paper_id},
@@ -39,6 +41,20 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "mytasks:report": entry_key,
         "mytasks:evidence": {**entry_key, "period": "2025Q3"},
         "mytasks:submit": {"pk": report.pk},
+        **{f"papers:{name}": paper for name in ("paper", "add_version", "difference", "issue")},
+        **{
+            f"papers:{name}": version
+            for name in (
+                "proof",
+                "progress",
+                "download",
+                "read_again",
+                "correct",
+                "facts",
+                "settle",
+                "withdraw",
+            )
+        },
         "units:edit_unit": unit,
         "units:succeed_unit": unit,
         "units:edit_person": person,

@@ -14,6 +14,22 @@ from sanyi.ledger.columns import (
     part_rows,
     plain,
 )
+from sanyi.ledger.corrections import (
+    Correction,
+    Outcome,
+    apply_corrections,
+    finding_correction,
+)
+from sanyi.ledger.difference import (
+    CHANGE_LABELS,
+    Change,
+    EntryDifference,
+    Words,
+    compare_entries,
+    compare_ledgers,
+    compare_words,
+    with_published_ids,
+)
 from sanyi.ledger.entry import (
     Default,
     Entry,
@@ -33,8 +49,18 @@ from sanyi.ledger.examine import examine
 from sanyi.ledger.export_json import finding_as_dict, ledger_as_dict, ledger_as_json
 from sanyi.ledger.export_md import ledger_as_md
 from sanyi.ledger.export_xlsx import ledgers_as_xlsx
-from sanyi.ledger.history import Change, facts_at
+from sanyi.ledger.fields import (
+    DOCUMENT_FIELDS,
+    ENTRY_FIELDS,
+    FIELD_LABELS,
+    CorrectedField,
+    document_value,
+    field_value,
+    with_value,
+)
+from sanyi.ledger.history import FactChange, facts_at
 from sanyi.ledger.mask import mask_ledger, mask_text
+from sanyi.ledger.pairing import anchor_of
 from sanyi.ledger.roundtrip import CellChange, CellState, Current, SheetRow, compare
 from sanyi.ledger.roundtrip_xlsx import rows_as_xlsx, rows_from_xlsx
 from sanyi.ledger.states import (
@@ -51,7 +77,11 @@ from sanyi.ledger.states import (
 )
 
 __all__ = [
+    "CHANGE_LABELS",
     "COLUMNS",
+    "DOCUMENT_FIELDS",
+    "ENTRY_FIELDS",
+    "FIELD_LABELS",
     "MOVE_LABELS",
     "OPEN_STATES",
     "PROGRESS_STATES",
@@ -62,18 +92,23 @@ __all__ = [
     "CellChange",
     "CellState",
     "Change",
+    "CorrectedField",
+    "Correction",
     "Current",
     "Default",
     "Entry",
     "EntryCite",
     "EntryDeadline",
+    "EntryDifference",
     "EntryKind",
     "EntryTarget",
     "EntryUnit",
+    "FactChange",
     "Ledger",
     "LedgerDocument",
     "LedgerRowText",
     "Move",
+    "Outcome",
     "Proof",
     "ProofType",
     "SheetRow",
@@ -81,11 +116,20 @@ __all__ = [
     "State",
     "UnitRole",
     "UnitRule",
+    "Words",
+    "anchor_of",
+    "apply_corrections",
     "build_ledger",
     "compare",
+    "compare_entries",
+    "compare_ledgers",
+    "compare_words",
+    "document_value",
     "examine",
     "facts_at",
+    "field_value",
     "finding_as_dict",
+    "finding_correction",
     "ledger_as_dict",
     "ledger_as_json",
     "ledger_as_md",
@@ -100,4 +144,6 @@ __all__ = [
     "rows_from_xlsx",
     "state_after",
     "wanting",
+    "with_published_ids",
+    "with_value",
 ]

@@ -11,7 +11,7 @@ Facts = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FactChange:
     """One logged act on one entry.
 
     Args:
@@ -26,7 +26,7 @@ class Change:
     after: Mapping[str, Any] = field(default_factory=dict)
 
 
-def facts_at(changes: Iterable[Change], moment: dt.datetime) -> dict[str, Facts]:
+def facts_at(changes: Iterable[FactChange], moment: dt.datetime) -> dict[str, Facts]:
     """Fields of every entry that was there at a moment.
 
     A field that no change up to then has set is what the first later change found it to be; one
@@ -39,8 +39,8 @@ def facts_at(changes: Iterable[Change], moment: dt.datetime) -> dict[str, Facts]
     Example:
         >>> day = dt.datetime(2025, 3, 1, tzinfo=dt.timezone.utc)
         >>> may = day.replace(month=5)
-        >>> log = [Change(day, "a#1", {}, {"state": "proposed"}),
-        ...        Change(may, "a#1", {"state": "proposed"}, {"state": "assigned"})]
+        >>> log = [FactChange(day, "a#1", {}, {"state": "proposed"}),
+        ...        FactChange(may, "a#1", {"state": "proposed"}, {"state": "assigned"})]
         >>> facts_at(log, day.replace(month=4))
         {'a#1': {'state': 'proposed'}}
     """

@@ -60,7 +60,7 @@ def make_demo_office(document: Path, code: str, name: str, today: dt.date) -> li
     logins = demo_people(place, units, office)
     actor = Person.objects.get(username="head")
     paper = take_in(place, document, actor, ledger=ledger)
-    issue(paper, ledger, actor)
+    issue(paper, actor, reason="示例办公室：文件里的错误是有意留下的，供校对时查看。")
     judge_paper(paper, today, actor)
     return logins
 

@@ -9,14 +9,16 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from sanyi.documents import read_document
 from sanyi.kernel import InputError
 from sanyi.ledger import Ledger
-from sanyi.pipeline import read_ledger
+from sanyi.pipeline import ledger_of_document
 from sanyi.web.acts.matrix import ROLE_LABELS, Act, Role
 from sanyi.web.acts.service import record
-from sanyi.web.ledgers.service import take_over
-from sanyi.web.papers.adapters import ledger_as_record
-from sanyi.web.papers.models import Paper, PaperState, ReadingState, Version
+from sanyi.web.papers import issuing
+from sanyi.web.papers.models import Paper
+from sanyi.web.papers.queries import latest_version
+from sanyi.web.papers.service import keep_file, keep_reading
 from sanyi.web.units.models import Person, Place, Unit, UnitKind
 from sanyi.web.units.passwords import new_password
 
@@ -48,43 +50,28 @@ def add_person(  # noqa: PLR0917 - what an account has
 
 @transaction.atomic
 def take_in(place: Place, path: Path, actor: Person, *, ledger: Ledger | None = None) -> Paper:
-    """Keep a document and its reading as the first version of a paper; it is not yet in force."""
-    read = ledger or read_ledger(path)
+    """Keep a document and its reading as the first version of a paper; it is not yet in force.
+
+    Args:
+        ledger: what was read from it, when that is at hand.
+    """
     content = path.read_bytes()
-    head = read.document
-    paper = Paper.objects.create(
-        place=place, slug=head.id, title=head.title or "", number=head.document_number or "",
-        issuer=head.issuer or "", issued_on=head.issued_on, year=head.year, created_by=actor,
-    )  # fmt: skip
-    version = Version(
-        paper=paper, number=1, original_name=path.name, size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), uploaded_by=actor,
-        reading_state=ReadingState.READ, progress=100, reading=ledger_as_record(read),
-    )  # fmt: skip
-    version.text = _text_of(path)
-    version.file.save(path.name, ContentFile(content), save=False)
-    version.save()
-    record(actor, Act.UPLOAD_DOCUMENT, "paper", paper.slug, place=place,
-           after={"version": 1, "sha256": version.sha256})  # fmt: skip
-    return paper
+    sha256 = hashlib.sha256(content).hexdigest()
+    version = keep_file(actor, place, path.name, ContentFile(content), sha256)
+    document = read_document(path)
+    return keep_reading(version, document, ledger or ledger_of_document(document)).paper
 
 
-def _text_of(path: Path) -> str:
-    from sanyi.documents import read_document
+def issue(paper: Paper, actor: Person, *, reason: str = "") -> None:
+    """Put the newest version of a document in force: its tasks become rows of the ledger.
 
-    return read_document(path).text
-
-
-@transaction.atomic
-def issue(paper: Paper, ledger: Ledger, actor: Person) -> None:
-    """Put a document in force: its tasks become rows of the ledger."""
-    paper.state = PaperState.ISSUED
-    paper.save()
-    take_over(paper, ledger, actor)
-    record(
-        actor, Act.ISSUE_DOCUMENT, "paper", paper.slug, place=paper.place,
-        before={"state": PaperState.PROOFREADING}, after={"state": PaperState.ISSUED},
-    )  # fmt: skip
+    Args:
+        reason: why, although errors stand.
+    """
+    version = latest_version(paper)
+    assert version is not None  # a paper begins with a version
+    issuing.issue(actor, version, reason=reason)
+    paper.refresh_from_db()
 
 
 @transaction.atomic

@@ -19,6 +19,9 @@ _OWN = {
     "draft_report": "保存报告草稿",
     "submit_report": "提交报告",
     "review_report": "处理报告",
+    "read": "读出文件",
+    "read_again": "重新读取",
+    "renew": "按新版更新",
 }
 SUBJECTS = {
     "entry": "任务",

@@ -11,10 +11,10 @@ from typing import Any
 from sanyi.clauses import DeadlineKind
 from sanyi.kernel import Figure, Period
 from sanyi.ledger import (
-    Change,
     Entry,
     EntryDeadline,
     EntryUnit,
+    FactChange,
     Ledger,
     Proof,
     ProofType,
@@ -38,17 +38,18 @@ from sanyi.targets import (
 )
 from sanyi.web.acts.models import Event
 from sanyi.web.ledgers.models import EntryRow, Report
-from sanyi.web.papers.adapters import entry_from_record, ledger_from_record
+from sanyi.web.papers.adapters import entry_from_record
 from sanyi.web.papers.models import Paper
+from sanyi.web.papers.queries import corrected_version
 
 _LEADING = {UnitRole.LEAD.value, UnitRole.DEFAULT.value}
 
 
 def ledger_of(paper: Paper) -> Ledger:
     """The ledger in force: the entries as issued, without those merged or terminated."""
-    version = paper.versions.filter(reading__isnull=False).last()
+    version = paper.versions.filter(issued_at__isnull=False).order_by("number").last()
     assert version is not None and version.reading is not None  # issued from a reading
-    read = ledger_from_record(version.reading)
+    read = corrected_version(version).ledger
     gone = (State.MERGED, State.TERMINATED)
     rows = paper.entries.exclude(state__in=gone).order_by("position")
     read.entries = tuple(entry_of(row) for row in rows)
@@ -284,6 +285,6 @@ def _units(entry: Entry, changed: dict[str, Any]) -> tuple[EntryUnit, ...]:
     return tuple(units)
 
 
-def changes_of(events: Iterable[Event]) -> Iterable[Change]:
+def changes_of(events: Iterable[Event]) -> Iterable[FactChange]:
     """Events of entries as the fold over the past takes them."""
-    return (Change(e.at, e.subject, e.before, e.after) for e in events)
+    return (FactChange(e.at, e.subject, e.before, e.after) for e in events)

@@ -1,12 +1,24 @@
-"""Stored readings <-> records of the library."""
+"""Stored readings and corrections <-> records of the library."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from cattrs.preconf.json import make_converter
 
-from sanyi.ledger import Entry, Ledger
+from sanyi.documents import Document, LineKind, RunState
+from sanyi.ledger import (
+    CorrectedField,
+    Correction,
+    Entry,
+    Ledger,
+    Outcome,
+    apply_corrections,
+)
+from sanyi.web.papers.models import Correction as CorrectionRow
+from sanyi.web.papers.models import Version
 
 _CONVERTER = make_converter(detailed_validation=False)
 
@@ -31,3 +43,41 @@ def entry_as_record(entry: Entry) -> dict[str, Any]:
 def entry_from_record(record: dict[str, Any]) -> Entry:
     """The entry that ``entry_as_record`` stored."""
     return _CONVERTER.structure(record, Entry)
+
+
+def layout_of(document: Document) -> dict[str, Any]:
+    """What the source pane needs beside the text: edited runs, page furniture, page starts."""
+    return {
+        "runs": [[r.span.start, r.span.end, r.state.value]
+                 for r in document.runs if r.state is not RunState.KEPT],
+        "furniture": [[li.span.start, li.span.end]
+                      for li in document.lines if li.kind is LineKind.PAGE_FURNITURE],
+        "pages": list(document.page_starts),
+    }  # fmt: skip
+
+
+def correction_of(row: CorrectionRow) -> Correction:
+    """The correction that a row stores."""
+    return Correction(row.entry_id, row.anchor, CorrectedField(row.field), row.before, row.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A version's reading with the corrections replayed on it."""
+
+    read: Ledger
+    ledger: Ledger
+    rows: tuple[CorrectionRow, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def corrected(version: Version, rows: Iterable[CorrectionRow]) -> Corrected:
+    """The corrected ledger of a version that has been read.
+
+    Args:
+        rows: corrections that count for it, the oldest first.
+    """
+    assert version.reading is not None  # asked for only after it was read
+    read, rows = ledger_from_record(version.reading), tuple(rows)
+    ledger, outcomes = apply_corrections(read, [correction_of(row) for row in rows])
+    return Corrected(read, ledger, rows, outcomes)

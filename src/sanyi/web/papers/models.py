@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from sanyi.web.base.files import private_path
+from sanyi.web.papers.storage import whole_files
 
 
 class PaperState(models.TextChoices):
@@ -53,7 +54,7 @@ class Version(models.Model):
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField("版次")
-    file = models.FileField("文件", upload_to=private_path, max_length=200)
+    file = models.FileField("文件", upload_to=private_path, storage=whole_files, max_length=200)
     original_name = models.CharField("原文件名", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
@@ -65,9 +66,12 @@ class Version(models.Model):
     )
     progress = models.PositiveSmallIntegerField("进度（百分）", default=0)
     progress_text = models.CharField(max_length=80, blank=True)
+    attempts = models.PositiveSmallIntegerField("读取次数", default=0)
     problem = models.TextField("读取失败的原因", blank=True)
     text = models.TextField("全文", blank=True)  # the coordinates of every span
+    layout = models.JSONField("修改痕迹与页码", null=True)  # see papers.adapters.layout_of
     reading = models.JSONField("读出的台账", null=True)  # papers.adapters turns it into a Ledger
+    issued_at = models.DateTimeField("下达时间", null=True, blank=True)
 
     class Meta:
         ordering = ("paper", "number")

@@ -1,0 +1,295 @@
+"""Acts on documents: taken in, read again, corrected; ``issuing`` puts them in force."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from sanyi.documents import Document
+from sanyi.kernel import InputError
+from sanyi.ledger import (
+    DOCUMENT_FIELDS,
+    ENTRY_FIELDS,
+    FIELD_LABELS,
+    CorrectedField,
+    Ledger,
+    anchor_of,
+    document_value,
+    field_value,
+    with_value,
+)
+from sanyi.ledger.fields import document_with
+from sanyi.web.acts.matrix import Act
+from sanyi.web.acts.service import record, require
+from sanyi.web.base.files import DOCUMENTS, checked
+from sanyi.web.papers.adapters import Corrected, layout_of, ledger_as_record
+from sanyi.web.papers.models import Correction, Paper, ReadingState, Version
+from sanyi.web.papers.queries import corrected_version, is_correctable
+from sanyi.web.units.models import Person, Place
+
+SUBJECT = "paper"
+NEW = "new-"
+
+
+def provisional_slug(paper: Paper) -> str:
+    """What a document is called until its first reading gives it an id."""
+    return f"{NEW}{paper.pk}"
+
+
+# --- taking in
+
+
+def upload(
+    actor: Person, place: Place, file: UploadedFile[Any], *, note: str = "",
+    paper: Paper | None = None,
+) -> Version:  # fmt: skip
+    """Keep an uploaded file and have it read in the background.
+
+    Args:
+        paper: the document that this is a further version of; None for a new document.
+
+    Raises:
+        InputError: the file cannot be taken, or is there already.
+    """
+    require(actor, Act.UPLOAD_DOCUMENT, place)
+    _, sha256 = checked(file, DOCUMENTS)
+    known = Version.objects.filter(paper__place=place, sha256=sha256).select_related("paper")
+    if (same := known.first()) is not None:
+        raise InputError("PAP-001", f"这个文件已经上传过：{same}。", "打开已有的那一份继续校对。")
+    from sanyi.web.papers.jobs import read_in_background
+
+    with transaction.atomic():
+        version = keep_file(actor, place, file.name or "", file, sha256, note=note, paper=paper)
+        # in the same transaction: there is no version that nobody is going to read
+        read_in_background.enqueue(version.pk)
+    return version
+
+
+@transaction.atomic
+def keep_file(
+    actor: Person, place: Place, name: str, content: File[Any], sha256: str, *,
+    note: str = "", paper: Paper | None = None,
+) -> Version:  # fmt: skip
+    """A file as a version that waits to be read; the file is whole before its row is there."""
+    if paper is None:
+        paper = Paper.objects.create(
+            place=place, slug=f"{NEW}{secrets.token_hex(8)}", title=name[:200], created_by=actor
+        )
+        paper.slug = provisional_slug(paper)  # until the reading gives it its id
+        paper.save(update_fields=["slug"])
+    else:
+        paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    last = paper.versions.order_by("number").last()
+    version = Version(
+        paper=paper, number=last.number + 1 if last else 1, original_name=name[-200:],
+        size=content.size or 0, sha256=sha256, uploaded_by=actor, note=note[:200],
+    )  # fmt: skip
+    version.file.save(name, content, save=False)
+    try:
+        version.save()
+        record(actor, Act.UPLOAD_DOCUMENT, SUBJECT, paper.slug, place=place,
+               after={"version": version.number, "sha256": sha256, "name": name})  # fmt: skip
+    except BaseException:
+        version.file.delete(save=False)
+        raise
+    return version
+
+
+@transaction.atomic
+def keep_reading(version: Version, document: Document, ledger: Ledger) -> Version:
+    """Store what was read in one step, and replay the corrections on it."""
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    paper = version.paper
+    version.text, version.layout = document.text, layout_of(document)
+    version.reading = ledger_as_record(ledger)
+    version.reading_state, version.progress = ReadingState.READ, 100
+    version.progress_text = version.problem = ""
+    version.attempts = 0
+    version.save()
+    if paper.slug == provisional_slug(paper):
+        paper.slug = ledger.document.id
+    proof = corrected_version(version)
+    _store_outcomes(proof)
+    _store_facts(paper, proof.ledger)
+    record(None, "read", SUBJECT, paper.slug, place=paper.place,
+           after={"version": version.number, "id": paper.slug, "entries": len(ledger.entries),
+                  "findings": len(ledger.findings)})  # fmt: skip
+    return version
+
+
+def _store_outcomes(proof: Corrected) -> None:
+    for row, outcome in zip(proof.rows, proof.outcomes, strict=True):
+        row.outcome = outcome.value
+    Correction.objects.bulk_update(proof.rows, ["outcome"])
+
+
+def _store_facts(paper: Paper, ledger: Ledger) -> None:
+    """The document's facts on the row, as read and corrected."""
+    head = ledger.document
+    paper.title = (head.title or paper.title)[:200]
+    paper.number, paper.issuer = (head.document_number or "")[:60], (head.issuer or "")[:120]
+    paper.issued_on, paper.year = head.issued_on, head.year
+    paper.save()
+
+
+@transaction.atomic
+def read_again(actor: Person, version: Version) -> None:
+    """Have a version read again; what was read stays until the new reading is whole.
+
+    Raises:
+        InputError: it is in force, or is being read.
+    """
+    require(actor, Act.UPLOAD_DOCUMENT, version.paper.place)
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    if version.issued_at is not None:
+        raise InputError("PAP-002", "这一版已经下达，读数不再改动。", "有改动的，上传新的版本。")
+    if version.reading_state in (ReadingState.QUEUED, ReadingState.READING):
+        raise InputError("PAP-003", "这一版正在读取。", "等读完再看。")
+    from sanyi.web.papers.jobs import read_in_background
+
+    version.reading_state, version.progress, version.attempts = ReadingState.QUEUED, 0, 0
+    version.save()
+    record(actor, "read_again", SUBJECT, version.paper.slug, place=version.paper.place,
+           after={"version": version.number})  # fmt: skip
+    read_in_background.enqueue(version.pk)
+
+
+# --- correcting
+
+
+def fingerprint(ledger: Ledger, id: str) -> str:
+    """What a person saw of an entry, or of the document: another value means a change since."""
+    entry = next((e for e in ledger.entries if e.id == id), None)
+    if entry is None:
+        values = [document_value(ledger.document, f) for f in DOCUMENT_FIELDS]
+    else:
+        values = [field_value(entry, f) for f in ENTRY_FIELDS]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def correct(
+    actor: Person, version: Version, entry_id: str, values: Mapping[CorrectedField, Any], *,
+    note: str = "", seen: str | None = None,
+) -> list[Correction]:  # fmt: skip
+    """Set fields of an entry right; only what differs is kept.
+
+    Args:
+        values: the fields as they should be, as JSON values.
+        seen: the fingerprint of what the person saw.
+
+    Raises:
+        InputError: the version cannot be corrected any more, the entry is not there, a value does
+            not fit, or somebody else was first.
+    """
+    proof = _open(actor, version)
+    entry = next((e for e in proof.ledger.entries if e.id == entry_id), None)
+    if entry is None:
+        raise InputError("PAP-004", "没有这一条。", "刷新页面再看。")
+    _ensure_seen(proof, entry_id, seen)
+    rows = []
+    for field, after in values.items():
+        with_value(entry, field, after)  # refused before anything is written
+        before = field_value(entry, field)
+        if before != after:
+            rows.append(_keep(actor, version, entry_id, anchor_of(entry), field, before, after,
+                              note))  # fmt: skip
+    return rows
+
+
+@transaction.atomic
+def correct_document(
+    actor: Person, version: Version, values: Mapping[CorrectedField, Any], *, note: str = "",
+    seen: str | None = None,
+) -> list[Correction]:  # fmt: skip
+    """Set facts of the document right: title, number, issuer, day, year."""
+    proof = _open(actor, version)
+    document = proof.ledger.document
+    _ensure_seen(proof, document.id, seen)
+    rows = []
+    for field in DOCUMENT_FIELDS:
+        before = document_value(document, field)
+        after = values.get(field, before)
+        document = document_with(document, field, after)
+        if before != after:
+            rows.append(_keep(actor, version, document.id, "", field, before, after, note))
+    _store_facts(version.paper, corrected_version(version).ledger)
+    return rows
+
+
+@transaction.atomic
+def settle_finding(actor: Person, version: Version, code: str, message: str, note: str) -> None:
+    """Take a finding off the list, with the reason.
+
+    Raises:
+        InputError: no reason is given, or there is no such finding.
+    """
+    if not note.strip():
+        raise InputError("PAP-005", "没有写处理结果。", "写明怎样核对、为什么不影响。")
+    proof = _open(actor, version)
+    found = next((f for f in proof.ledger.findings if (f.code, f.message) == (code, message)), None)
+    if found is None:
+        raise InputError("PAP-006", "这个发现已经处理过，或不再出现。", "刷新页面再看。")
+    _keep(actor, version, found.where, message, CorrectedField.FINDING, code, note.strip(), note)
+
+
+@transaction.atomic
+def withdraw(actor: Person, version: Version, correction_id: int) -> None:
+    """Take a correction back; it stays in the records."""
+    proof = _open(actor, version)
+    row = next((r for r in proof.rows if r.pk == correction_id), None)
+    if row is None:
+        raise InputError("PAP-007", "这条更正已经撤回。", "刷新页面再看。")
+    row.withdrawn_at = timezone.now()
+    row.save()
+    record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
+           before={"entry": row.entry_id, "field": row.field, "value": row.after},
+           after={"withdrawn": row.pk})  # fmt: skip
+    after = corrected_version(version)
+    _store_outcomes(after)
+    if row.field in DOCUMENT_FIELDS:
+        _store_facts(version.paper, after.ledger)
+
+
+def _open(actor: Person, version: Version) -> Corrected:
+    """The reading as it stands, locked against a second writer."""
+    require(actor, Act.CORRECT_READING, version.paper.place)
+    Paper.objects.select_for_update().get(pk=version.paper_id)
+    version.refresh_from_db(fields=["reading_state", "issued_at", "reading"])
+    if not is_correctable(version):
+        raise InputError(
+            "PAP-008", "这一版不能再更正：已经下达、已有新版，或正在读取。",
+            "下达以后的改动到台账里“调整”；有新版的更正最新一版。",
+        )  # fmt: skip
+    return corrected_version(version)
+
+
+def _ensure_seen(proof: Corrected, entry_id: str, seen: str | None) -> None:
+    if seen is not None and seen != fingerprint(proof.ledger, entry_id):
+        raise InputError(
+            "ACT-005", "打开之后，别人已经更正过这一条。",
+            "刷新页面，看过对方的更正再决定；您填写的内容没有保存。",
+        )  # fmt: skip
+
+
+def _keep(  # noqa: PLR0917 - what a correction is
+    actor: Person, version: Version, entry_id: str, anchor: str, field: CorrectedField,
+    before: Any, after: Any, note: str,
+) -> Correction:  # fmt: skip
+    row = Correction.objects.create(
+        paper=version.paper, entry_id=entry_id, anchor=anchor, field=field.value,
+        before=before, after=after, note=note[:200], made_by=actor,
+    )  # fmt: skip
+    record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
+           before={"entry": entry_id, "field": FIELD_LABELS[field], "value": before},
+           after={"version": version.number, "correction": row.pk, "value": after},
+           reason=note)  # fmt: skip
+    return row
