@@ -15,7 +15,7 @@ import ibis
 from sanyi.datasets import get_code_list, get_contract
 from sanyi.indicators.files import target_of
 from sanyi.indicators.model import Definition, Evidence, Kind, Measure
-from sanyi.indicators.plan import plan
+from sanyi.indicators.plan import Within, plan
 from sanyi.indicators.registry import get_definition, parameters
 from sanyi.indicators.results import (
     Cell,
@@ -59,6 +59,7 @@ class Options:
 
     Args:
         places: one figure for each of these places; empty for everything loaded.
+        own: one figure for the office's own county; rows that name no place are counted with it.
         by: ``place`` or ``institution`` gives one figure for each found; empty for one whole.
         grades: letter A to D by table, from the quality checks.
         book: dated values; None takes those of the package.
@@ -66,6 +67,7 @@ class Options:
     """
 
     places: tuple[str, ...] = ()
+    own: str = ""
     by: str = ""
     grades: Mapping[str, str] | None = None
     book: ParameterBook | None = None
@@ -94,7 +96,7 @@ def evaluate(
     Returns:
         (figures, findings): a finding for each indicator that cannot be computed.
     """
-    options = Options(tuple(places or ()), by, grades)
+    options = Options(tuple(places or ()), by=by, grades=grades)
     wanted = [(get_definition(code), period) for code in dict.fromkeys(codes)]
     return evaluate_all(session, wanted, options)
 
@@ -145,7 +147,7 @@ def _obstacle(session: Source, definition: Definition, options: Options) -> Find
     kind = "place" if options.places else options.by
     for measured in [get_definition(code) for code in definition.of] or [definition]:
         for measure in measured.measures:
-            if kind and not getattr(measure, kind):
+            if kind and not _split_by(measure, kind):
                 title = get_contract(measure.table).title
                 return Finding(
                     "IND-102", Severity.NOTE, definition.code,
@@ -161,11 +163,19 @@ def _tables(definition: Definition, options: Options) -> tuple[str, ...]:
     kind = "place" if options.places else options.by
     for measured in [get_definition(code) for code in definition.of] or [definition]:
         for measure in measured.measures:
-            if kind:
-                found |= tables_on(measure.table, getattr(measure, kind))
+            for path in _split_by(measure, "place" if options.own else kind):
+                found |= tables_on(measure.table, path)
     return tuple(sorted(found))
 
 
+def _split_by(measure: Measure, kind: str) -> tuple[str, ...]:
+    """Columns that tell a row's place or institution."""
+    if kind == "place":
+        return measure.place
+    return (measure.institution,) if kind == "institution" and measure.institution else ()
+
+
+_OWN_WORDS = "统计范围：文件所属的县（市、区），没有写明地区的记录一并计入。"
 _BY = {"place": "地区", "institution": "机构"}
 
 
@@ -186,15 +196,14 @@ class _Run:
         self.cells = self._cells(list(requests), self._split)
         if not self.options.by and not self.options.places:
             levels = [pair for pair in requests if pair[0].kind is Kind.SHARE_BY_LEVEL]
-            self.groups = self._cells(levels, lambda definition, measure: definition.split_by)
+            self.groups = self._cells(levels, lambda definition, measure: (definition.split_by,))
 
-    def _split(self, definition: Definition, measure: Measure) -> str:
-        if self.options.places or self.options.by == "place":
-            return measure.place
-        return measure.institution if self.options.by == "institution" else ""
+    def _split(self, definition: Definition, measure: Measure) -> tuple[str, ...]:
+        return _split_by(measure, "place" if self.options.places else self.options.by)
 
     def _cells(self, requests: list[tuple[Definition, Period]], split: Any) -> Cells:
-        scans = plan(requests, self.book, split, self.options.places)
+        within = Within(self.options.places, self.options.own)
+        scans = plan(requests, self.book, split, within)
         for scan in scans:
             self.inputs.update(self.session.inputs(scan.expression))
         return collect((scan, self.session.rows(scan.expression)) for scan in scans)
@@ -220,7 +229,8 @@ class _Run:
 
     def _scope(self, scope: str) -> Scope:
         if not scope:
-            return Scope()
+            own = self.options.own
+            return Scope(ScopeKind.OWN, own) if own else Scope()
         is_place = bool(self.options.places) or self.options.by == "place"
         return Scope(ScopeKind.PLACE if is_place else ScopeKind.INSTITUTION, scope)
 
@@ -270,7 +280,7 @@ class _Run:
             parameters=tuple(self.book.use(name, period.end) for name in names),
             left_out=left_out,
             remarks=tuple(_remarks(definition, uses, self.options.lowest_grade)),
-            wording=self._words[definition.code],
+            wording=self._words[definition.code] + (_OWN_WORDS if self.options.own else ""),
         )
 
 

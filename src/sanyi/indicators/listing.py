@@ -6,9 +6,9 @@ import ibis
 
 from sanyi.datasets import get_contract
 from sanyi.indicators.conditions import AllOf, AnyOf, Not
-from sanyi.indicators.frame import Frame, Need, flat
+from sanyi.indicators.frame import Frame, Need
 from sanyi.indicators.model import Definition, Measure
-from sanyi.indicators.plan import counted_where
+from sanyi.indicators.plan import Within, counted_where, keep_within
 from sanyi.indicators.registry import get_definition, parameters
 from sanyi.kernel import Period, Scope, ScopeKind, ShapeError
 
@@ -30,13 +30,14 @@ def listed_rows(
         ShapeError: the indicator has no such part.
     """
     measure, where = _part(definition, part)
-    path = _scope_path(definition, measure, scope)
+    paths = _scope_paths(definition, measure, scope)
     keys = get_contract(measure.table).key
-    frame = Frame(measure.table, [Need(where, period)], [*keys, path], parameters())
+    frame = Frame(measure.table, [Need(where, period)], [*keys, *paths], parameters())
     frame.keep(where, period)
+    if paths and scope is not None:
+        is_own = scope.kind is ScopeKind.OWN
+        keep_within(frame, paths, Within(own=scope.id) if is_own else Within((scope.id,)))
     rows = frame.rows
-    if path and scope is not None:
-        rows = rows.filter(rows[flat(path)] == scope.id)
     return rows.select(*keys).distinct().order_by(list(keys))
 
 
@@ -59,9 +60,13 @@ def _part(definition: Definition, part: str) -> tuple[Measure, AllOf]:
     raise ShapeError("IND-005", f"{definition.code} 没有“{part}”这一部分。")
 
 
-def _scope_path(definition: Definition, measure: Measure, scope: Scope | None) -> str:
+def _scope_paths(
+    definition: Definition, measure: Measure, scope: Scope | None
+) -> tuple[str, ...]:
     if scope is None or scope.kind is ScopeKind.ALL:
-        return ""
+        return ()
     if scope.kind is ScopeKind.GROUP:
-        return definition.split_by
-    return measure.place if scope.kind is ScopeKind.PLACE else measure.institution
+        return (definition.split_by,)
+    if scope.kind is ScopeKind.INSTITUTION:
+        return (measure.institution,)
+    return measure.place

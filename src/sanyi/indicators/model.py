@@ -66,7 +66,8 @@ class Measure:
         where: which rows, the period among them.
         latest_by: of rows with equal values here only the last before the period's end counts.
         latest_on: the date that says which is last.
-        place, institution: columns by which figures are split, empty where they cannot be.
+        place: columns that lead to the county, the first filled one counting; empty where none.
+        institution: column by which figures are split, empty where they cannot be.
     """
 
     label: str
@@ -79,7 +80,7 @@ class Measure:
     over: str = ""
     latest_by: tuple[str, ...] = ()
     latest_on: str = ""
-    place: str = ""
+    place: tuple[str, ...] = ()
     institution: str = ""
 
 

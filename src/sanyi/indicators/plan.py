@@ -24,7 +24,7 @@ SCOPE = "scope"
 _BOUNDED = (
     When.IN_PERIOD, When.YEAR_TO_DATE, When.LAST_MONTH, When.LAST_YEAR, When.YEAR_BEFORE,
 )  # fmt: skip
-Split = Callable[[Definition, Measure], str]
+Split = Callable[[Definition, Measure], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,25 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Which rows count: of some places; or of one's own place, with those that name no place."""
+
+    places: tuple[str, ...] = ()
+    own: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.own)
+
+
+EVERYWHERE = Within()
+
+
+@dataclass(frozen=True, slots=True)
 class _Item:
     slot: Slot
     measure: Measure
     where: AllOf
-    split: str
+    split: tuple[str, ...]
 
     @property
     def own_scan(self) -> bool:
@@ -65,8 +79,8 @@ class _Item:
 def plan(
     requests: Iterable[tuple[Definition, Period]],
     book: ParameterBook,
-    split: Split = lambda definition, measure: "",
-    places: tuple[str, ...] = (),
+    split: Split = lambda definition, measure: (),
+    within: Within = EVERYWHERE,
 ) -> tuple[Scan, ...]:
     """Scans that answer all requests.
 
@@ -74,20 +88,20 @@ def plan(
         requests: definitions with the period each is wanted for; derived kinds are not measured.
         book: dated values.
         split: gives the column path by which a measure is grouped; empty for one whole.
-        places: keep only rows of these places.
+        within: keep only rows of these places.
     """
     items = [item for definition, period in requests for item in _items(definition, period, split)]
-    groups: dict[tuple[str, str, str], list[_Item]] = {}
+    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[_Item]] = {}
     scans: list[Scan] = []
     for item in items:
         if item.slot.part == "median":
-            scans.append(_median(item, book, places))
+            scans.append(_median(item, book, within))
         elif item.own_scan:
-            scans.append(_single(item, book, places))
+            scans.append(_single(item, book, within))
         else:
-            key = (item.measure.table, item.split, item.measure.place if places else "")
+            key = (item.measure.table, item.split, item.measure.place if within else ())
             groups.setdefault(key, []).append(item)
-    scans.extend(_shared(group, book, places) for group in groups.values())
+    scans.extend(_shared(group, book, within) for group in groups.values())
     return tuple(scans)
 
 
@@ -133,9 +147,9 @@ def _left_out(definition: Definition, period: Period, split: Split) -> Iterable[
             yield _Item(slot, _rows_of(measure), where, split(definition, measure))
 
 
-def _shared(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]) -> Scan:
+def _shared(items: Sequence[_Item], book: ParameterBook, within: Within) -> Scan:
     first = items[0]
-    frame = _frame(items, book, places)
+    frame = _frame(items, book, within)
     frame.rows = rows = _bounded(frame, items)
     tests: dict[str, tuple[Any, Slot]] = {}
     for number, item in enumerate(items):
@@ -143,24 +157,42 @@ def _shared(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]
         tests[f"m{number}"] = (_aggregate(frame, item.measure, test), item.slot)
     values = {name: value for name, (value, _) in tests.items()}
     if first.split:
-        expression = rows.group_by(**{SCOPE: frame.column(first.split)}).agg(**values)
+        scope = {SCOPE: first_filled(frame, first.split)}
+        expression = rows.group_by(**scope).agg(**values)
     else:
         expression = rows.agg(**values)
     slots = tuple((name, slot) for name, (_, slot) in tests.items())
     return Scan(expression, slots, bool(first.split))
 
 
-def _frame(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]) -> Frame:
+def _frame(items: Sequence[_Item], book: ParameterBook, within: Within) -> Frame:
     paths: list[str] = []
     for item in items:
         m = item.measure
-        paths += [item.split, *m.columns, *m.less, m.times, m.over, *m.latest_by, m.latest_on]
-        paths += [m.place] if places else []
+        paths += [*item.split, *m.columns, *m.less, m.times, m.over, *m.latest_by, m.latest_on]
+        paths += m.place if within else ()
     needs = [Need(item.where, item.slot.period) for item in items]
     frame = Frame(items[0].measure.table, needs, paths, book)
-    if places:
-        frame.rows = frame.rows.filter(frame.column(items[0].measure.place).isin(list(places)))
+    if within:
+        keep_within(frame, items[0].measure.place, within)
     return frame
+
+
+def first_filled(frame: Frame, paths: Sequence[str]) -> Any:
+    """The first of some columns that is not empty."""
+    columns = [frame.column(path) for path in paths]
+    return columns[0] if len(columns) == 1 else ibis.coalesce(*columns)
+
+
+def keep_within(frame: Frame, paths: Sequence[str], within: Within) -> None:
+    """Keep the rows of the places; a table without places is wholly one's own."""
+    if not paths:
+        return
+    place = first_filled(frame, paths)
+    if within.own:
+        frame.rows = frame.rows.filter(place.isnull() | (place == within.own))
+    else:
+        frame.rows = frame.rows.filter(place.isin(list(within.places)))
 
 
 def _bounded(frame: Frame, items: Sequence[_Item]) -> ibis.Table:
@@ -216,15 +248,15 @@ def _value(frame: Frame, measure: Measure) -> Any:
     return value
 
 
-def _single(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
+def _single(item: _Item, book: ParameterBook, within: Within) -> Scan:
     """A scan of its own: the last row of each subject, or different values."""
-    frame = _frame([item], book, places)
+    frame = _frame([item], book, within)
     measure, period = item.measure, item.slot.period
     if measure.latest_by:
         frame.rows = _latest(frame, measure, period)
     frame.keep(item.where, period)
     rows = frame.rows
-    scope = {SCOPE: frame.column(item.split)} if item.split else {}
+    scope = {SCOPE: first_filled(frame, item.split)} if item.split else {}
     if measure.taking is Measuring.DISTINCT:
         values = {f"v{i}": rows[flat(path)] for i, path in enumerate(measure.columns)}
         rows = rows.filter([value.notnull() for value in values.values()])
@@ -247,12 +279,12 @@ def _latest(frame: Frame, measure: Measure, period: Period) -> ibis.Table:
     return rows.mutate(nth=ibis.row_number().over(window_)).filter(lambda t: t.nth == 0)
 
 
-def _median(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
+def _median(item: _Item, book: ParameterBook, within: Within) -> Scan:
     """The middle value, or the two middle ones, found by counting in order."""
-    frame = _frame([item], book, places)
+    frame = _frame([item], book, within)
     frame.keep(item.where, item.slot.period)
     value = _value(frame, item.measure)
-    scope = {SCOPE: frame.column(item.split)} if item.split else {}
+    scope = {SCOPE: first_filled(frame, item.split)} if item.split else {}
     rows = frame.rows.select(**scope, value=value)
     rows = rows.filter(rows.value.notnull())
     by = [SCOPE] if scope else []

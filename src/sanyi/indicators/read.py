@@ -70,12 +70,13 @@ _MEASURE_KEYS = frozenset(
 )
 _ONE_SIDED = (Kind.COUNT, Kind.SUM, Kind.REGISTER_LIST, Kind.MEDIAN, Kind.ELAPSED_DAYS)
 _DERIVED = (Kind.YEAR_ON_YEAR, Kind.DIFFERENCE)
+_OF_INSTITUTION, _OF_PLACE = "institution_id.county_id", "place_id.county_id"
 _PLACE_PATHS = (
     "county_id",
     "insured_county_id",
-    "institution_id.county_id",
+    _OF_INSTITUTION,
     "from_institution_id.county_id",
-    "place_id.county_id",
+    _OF_PLACE,
     "stay_id.institution_id.county_id",
     "claim_id.insured_county_id",
     "prescription_id.institution_id.county_id",
@@ -248,7 +249,7 @@ def read_measure(file: DefinitionFile, raw: Mapping[str, Any], side: str) -> Mea
         over=raw.get("over", ""),
         latest_by=latest_by,
         latest_on=date if latest_by else "",
-        place=_path(file, table, raw.get("place"), _PLACE_PATHS),
+        place=_places(file, table, raw.get("place")),
         institution=_path(file, table, raw.get("institution"), _INSTITUTION_PATHS),
     )
 
@@ -283,6 +284,14 @@ def _path(file: DefinitionFile, table: str, given: str | None, usual: tuple[str,
         file.column(table, given)
         return given
     return next((path for path in usual if _leads(file, table, path)), "")
+
+
+def _places(file: DefinitionFile, table: str, given: str | None) -> tuple[str, ...]:
+    """Where a row belongs: a register of institutions and villages has either column filled."""
+    first = _path(file, table, given, _PLACE_PATHS)
+    if not given and first == _OF_INSTITUTION and _leads(file, table, _OF_PLACE):
+        return (first, _OF_PLACE)
+    return (first,) if first else ()
 
 
 def _leads(file: DefinitionFile, table: str, path: str) -> bool:
