@@ -19,6 +19,9 @@ from sanyi.targets.method import Method
 from sanyi.targets.model import Goal, History, Kind, Shape
 from sanyi.targets.months import Months, months_of, scale_of, shape_of, steps
 
+_ENOUGH = 48.0  # last year's subjects beyond which its months are taken as they were
+_RECENT = 6  # months from which the drift between two years is judged
+_MANY = 200  # events beyond which their number is as good as normal
 _SMALL = 24.0  # a year's count up to which events are counted one by one
 _NORMAL = NormalDist()
 
@@ -31,7 +34,9 @@ class Forecast:
         mean: expected value on the day.
         level_error: standard error of the level, the part that may be misjudged.
         noise: standard deviation of what the coming months may still do.
-        events: for small counts, (shape, rate, share of a year ahead) of a gamma-Poisson count.
+        events: for counts, (so far, shape, rate, share of a year ahead) of a gamma-Poisson count.
+        single: for one event, the chance that it comes.
+        subjects: how many events make the value grow by one: the size of a register.
         months: how many months of data it rests on.
         is_final: the day has come; nothing is projected any more.
     """
@@ -41,6 +46,8 @@ class Forecast:
     noise: float
     months: int
     events: tuple[float, float, float, float] | None = None
+    subjects: float = 1.0
+    single: float | None = None
     is_final: bool = False
 
     @property
@@ -49,8 +56,14 @@ class Forecast:
         return math.hypot(self.level_error, self.noise)
 
 
-def forecast(history: History, due_month: int, method: Method) -> Forecast | None:
-    """Project an indicator to the end of a month, or None where too little is known."""
+def forecast(
+    history: History, due_month: int, method: Method, plan: float | None = None
+) -> Forecast | None:
+    """Project an indicator to the end of a month, or None where too little is known.
+
+    Args:
+        plan: the value that is wanted by then.
+    """
     this, last = months_of(history.this_year), months_of(history.last_year)
     if len(this) < method.least_months or len(this) >= 12 < due_month:
         return None
@@ -60,7 +73,7 @@ def forecast(history: History, due_month: int, method: Method) -> Forecast | Non
     if shape is Shape.RATE:
         return _rate(this, last, due_month, method)
     if shape in (Shape.STOCK, Shape.COUNT):
-        return _filling(this, last, due_month, method, shape)
+        return _filling(this, last, due_month, method, shape, plan)
     return _level(this, last, due_month, method)
 
 
@@ -78,6 +91,8 @@ def chance_of(goal: Goal, projected: Forecast, method: Method) -> tuple[float, f
 
 def _chances(goal: Goal, projected: Forecast, method: Method) -> tuple[float, float, float]:
     assert goal.bound is not None
+    if projected.single is not None:
+        return projected.single, projected.single, projected.single
     if projected.events is not None and not goal.is_downward:
         return _count_chance(float(goal.bound), projected, method)
     width = NormalDist().inv_cdf(0.5 + method.interval / 2) * projected.level_error
@@ -117,6 +132,8 @@ def _rate(this: Months, last: Months, due_month: int, method: Method) -> Forecas
         return _level(this, last, due_month, method)
     amounts, rates = _monthly(this)
     before, seasons = _monthly(last) if len(last) == 12 else ([], [])
+    if len(last) == 12 and max((*rates, *seasons)) > 1 >= max(this.values):
+        return _catching_up(this, last, due_month)
     ahead = range(len(this), due_month)
     coming = _coming_amounts(amounts, before, ahead)
     weights = [w * max(a, 0.0) for w, a in zip(_weights(len(rates), method), amounts, strict=True)]
@@ -138,6 +155,23 @@ def _rate(this: Months, last: Months, due_month: int, method: Method) -> Forecas
         abs(factor) * share * math.sqrt(wobble**2 / known + drift),
         abs(factor) * share * wobble / math.sqrt(months),
         len(this),
+    )
+
+
+def _catching_up(this: Months, last: Months, due_month: int) -> Forecast:
+    """A share whose parts of one month do not belong together: contracts signed, services given.
+
+    It falls as subjects join and rises as they are served, alike every year: last year's path from
+    here on, from where this year stands.
+    """
+    known = len(this)
+    apart = [a - b for a, b in zip(this.values, last.values, strict=False)]
+    wobble = _wobble(apart[-_RECENT:]) * math.sqrt(2)
+    return Forecast(
+        this.values[-1] + last.values[due_month - 1] - last.values[known - 1],
+        wobble,
+        wobble * math.sqrt(due_month - known),
+        known,
     )
 
 
@@ -188,49 +222,76 @@ def _wobble(*series: Sequence[float]) -> float:
 
 
 def _filling(
-    this: Months, last: Months, due_month: int, method: Method, shape: Shape
+    this: Months, last: Months, due_month: int, method: Method, shape: Shape, plan: float | None
 ) -> Forecast | None:
-    growth = _growth(this, last)
-    if len(last) == 12:
-        usual = steps(last.values, 0.0 if last.values[0] <= last.values[-1] / 2 else last.values[0])
-    else:
-        usual = [1.0] * 12
-    ahead = sum(max(0.0, u) for u in usual[len(this) : due_month])
+    """A register fills subject by subject: a count with an uncertain pace.
+
+    The pace is what the recent months show, with a little of the plan's own pace mixed in so that
+    one quiet month of a small register does not decide. How much of a year's growth a month
+    brings is last year's share, drawn towards equal shares where last year's subjects were few.
+    """
     if shape is Shape.COUNT and _is_small(this, last):
+        if plan is not None and this.values[-1] < plan <= 1:
+            return _single(this, last, due_month, method)
+        usual, ahead = _usual_counts(last, len(this), due_month)
         return _events(this, last, usual, ahead)
-    if sum(usual) <= 1e-12 or ahead <= 0:
-        usual, ahead = [1.0] * 12, float(due_month - len(this))
+    growth = _growth(this, last)
     if not any(growth) and len(last) != 12:
         return None
-    weights = _weights(len(growth), method)
-    whole = sum(w * u for w, u in zip(weights, usual, strict=False))
-    if whole <= 0:
-        return None
-    pace = max(0.0, sum(w * g for w, g in zip(weights, growth, strict=True)) / whole)
-    misses = [g - pace * u for g, u in zip(growth, usual, strict=False)]
-    seen = math.sqrt(sum(w * m * m for w, m in zip(weights, misses, strict=True)) / sum(weights))
-    mean_usual = whole / sum(weights)
-    wobble = max(seen, _least_wobble(this, mean_usual * max(pace, 0.25), method))
-    known = sum(weights) ** 2 / sum(w * w for w in weights)
-    value = this.values[-1] + pace * ahead
-    months = due_month - len(this)
+    subjects = this.denominators[-1] if this.denominators is not None else 1.0
+    subjects = subjects if subjects > 0 else 1.0
+    usual = _year_shape(last, subjects, method)
+    ahead = usual[len(this) : due_month]
+    start = this.values[-1] - sum(growth)
+    wanted = max(0.0, (this.values[-1] if plan is None else plan) - start) * subjects
+    prior = method.plan_weight * max(1.0, wanted) / sum(usual[:due_month])
+    weights = _fading(len(growth), method.filling_half_life)
+    seen = [w * max(0.0, g) * subjects for w, g in zip(weights, growth, strict=True)]
+    exposure = method.plan_weight + sum(w * u for w, u in zip(weights, usual, strict=False))
+    events = prior + sum(seen)
+    misjudged = prior + sum(w * e + (method.least_variation * e) ** 2
+                            for w, e in zip(weights, seen, strict=True))  # fmt: skip
+    coming = events / exposure * sum(ahead)
+    level = misjudged / events**2
+    varies = method.least_variation**2 * sum(u * u for u in ahead) / sum(ahead) ** 2
     return Forecast(
-        value,
-        wobble / math.sqrt(known) / mean_usual * ahead,
-        wobble * math.sqrt(months),
+        this.values[-1] + coming / subjects,
+        math.sqrt(level) * coming / subjects,
+        math.sqrt(coming + varies * coming**2) / subjects,
         len(this),
+        (this.values[-1] * subjects, 1 / (level + varies), 1 / (level + varies) / coming, 1.0),
+        subjects,
     )
 
 
-def _least_wobble(this: Months, step: float, method: Method) -> float:
-    """Monthly variation that must be reckoned with however smooth the past looks.
+def _fading(count: int, half: float) -> list[float]:
+    """Weights that stay near one for the latest months and then fall off fast.
 
-    Part of it is proportional to the month's growth, part comes from whole subjects: of six
-    townships one more or less is a sixth.
+    A register that has stopped must be seen within a quarter, however fast it once filled.
     """
-    subjects = this.denominators[-1] if this.denominators is not None else 0.0
-    whole = step / subjects if subjects > 0 else 0.0
-    return math.sqrt((method.least_variation * step) ** 2 + whole)
+    return [0.5 ** (((count - 1 - i) / half) ** 2) for i in range(count)]
+
+
+def _usual_counts(last: Months, known: int, due_month: int) -> tuple[list[float], float]:
+    """What last year's months added, and of it what fell into the coming months."""
+    if len(last) != 12:
+        return [1.0] * 12, float(due_month - known)
+    usual = steps(last.values, 0.0 if last.values[0] <= last.values[-1] / 2 else last.values[0])
+    return usual, sum(max(0.0, u) for u in usual[known:due_month])
+
+
+def _year_shape(last: Months, subjects: float, method: Method) -> list[float]:
+    """Share of a year's growth that each month brings."""
+    if len(last) != 12:
+        return [1 / 12] * 12
+    first = 0.0 if last.values[0] <= last.values[-1] / 2 else last.values[0]
+    growth = [max(0.0, step) for step in steps(last.values, first)]
+    whole = sum(growth)
+    if whole <= 1e-12:
+        return [1 / 12] * 12
+    known = min(whole * subjects, _ENOUGH)
+    equal = method.shape_weight
+    return [(known * g / whole + equal / 12) / (known + equal) for g in growth]
 
 
 def _growth(this: Months, last: Months) -> list[float]:
@@ -247,6 +308,19 @@ def _growth(this: Months, last: Months) -> list[float]:
 def _is_small(this: Months, last: Months) -> bool:
     values = (*this.values, *last.values)
     return max(values) <= _SMALL and all(v == int(v) for v in values)
+
+
+def _single(this: Months, last: Months, due_month: int, method: Method) -> Forecast:
+    """One event by a day: it comes in some month up to then, or not at all.
+
+    Each month without it makes “not at all” more likely. A unit sets the day itself, so last
+    year's month says little.
+    """
+    usual = _year_shape(last, 1.0, method)[:due_month]
+    left = (1.0 - method.never_share) * sum(usual[len(this) :]) / sum(usual)
+    chance = left / (left + method.never_share)
+    noise = math.sqrt(chance * (1.0 - chance))
+    return Forecast(chance, 0.0, noise, len(this), single=chance)
 
 
 def _events(this: Months, last: Months, usual: list[float], ahead: float) -> Forecast | None:
@@ -272,13 +346,29 @@ def _count_chance(bound: float, projected: Forecast, method: Method) -> tuple[fl
     """Chance that the events still missing happen: a gamma-Poisson count."""
     assert projected.events is not None
     so_far, shape, rate, ahead = projected.events
-    needed = math.ceil(bound - so_far - 1e-9)
+    needed = math.ceil(bound * projected.subjects - so_far - 1e-6)
     if needed <= 0:
         return 1.0, 1.0, 1.0
+    if needed > _MANY:
+        return _normal_chance(needed, projected, method)
     chance = 1.0 - sum(_negative_binomial(k, shape, rate, ahead) for k in range(needed))
     width = NormalDist().inv_cdf(0.5 + method.interval / 2)
     ends = [max(0.0, (shape + sign * width * math.sqrt(shape)) / rate) * ahead for sign in (-1, 1)]
     low, high = (1.0 - sum(_poisson(k, mean) for k in range(needed)) for mean in ends)
+    return chance, min(low, chance), max(high, chance)
+
+
+def _normal_chance(
+    needed: int, projected: Forecast, method: Method
+) -> tuple[float, float, float]:
+    """The same for so many events that their number is as good as normal."""
+    assert projected.events is not None
+    _, shape, rate, ahead = projected.events
+    mean = shape / rate * ahead
+    width = NormalDist().inv_cdf(0.5 + method.interval / 2) * mean / math.sqrt(shape)
+    chance = 1.0 - _NORMAL.cdf((needed - 0.5 - mean) / math.sqrt(mean + mean**2 / shape))
+    ends = [max(1e-9, mean + sign * width) for sign in (-1, 1)]
+    low, high = (1.0 - _NORMAL.cdf((needed - 0.5 - end) / math.sqrt(end)) for end in ends)
     return chance, min(low, chance), max(high, chance)
 
 

@@ -14,7 +14,8 @@ from sanyi.targets.model import Goal, History, Shape
 from sanyi.targets.months import shape_of
 from sanyi.targets.trajectory import PATH_LABELS, EditedPath, Trajectory, trajectory_of
 
-_FORECAST_USES = ("half_life_months", "least_months", "season_share", "drift", "least_variation")
+_FORECAST_USES = ("half_life_months", "least_months", "season_share", "drift", "least_variation",
+                  "plan_weight", "filling_half_life", "shape_weight", "never_share")  # fmt: skip
 _CHANCES = (
     ("chance", "达成的可能性"),
     ("chance_low", "达成可能性下限"),
@@ -72,9 +73,12 @@ def outlook_of(case: Case) -> Outlook:
 
 
 def is_flagged(case: Case) -> bool:
-    """A chance below the limit for some months running, once enough months are known."""
+    """A chance below the limit for some months running, once the day is near enough to tell.
+
+    Earlier than that about half of those behind catch up; they are called lagging, not warned of.
+    """
     months = case.history.this_year[-1].period.last_month
-    if months < case.method.flag_from_month:
+    if due_month(case.goal) - months > case.method.flag_ahead_months:
         return False
     for month in range(months, months - case.method.flag_months, -1):
         projected = _projected(case.goal, case.history.until(month), case.method)
@@ -86,14 +90,9 @@ def is_flagged(case: Case) -> bool:
 
 
 def _projected(goal: Goal, history: History, method: Method) -> Forecast | None:
-    """The forecast for the due day; none where one single event is wanting.
-
-    A unit sets the day of one meeting or one assessment itself, so no series foretells it.
-    """
-    projected = forecast(history, max(1, due_month(goal)), method)
-    if projected is not None and projected.events is not None and goal.bound is not None:
-        return projected if float(goal.bound) - projected.events[0] > 1 else None
-    return projected
+    """The forecast for the due day."""
+    plan = None if goal.bound is None or goal.is_downward else float(goal.bound)
+    return forecast(history, max(1, due_month(goal)), method, plan)
 
 
 def _expected(case: Case, path: Trajectory, value: Figure) -> Figure:
