@@ -61,7 +61,7 @@ def test_every_indicator_figure_names_the_clause_that_asked(year: Path, document
 
 def test_a_number_goes_down_to_its_records(year: Path, document: Ledger) -> None:
     told = explain_text(
-        "county_visit_rate@2025C09/all", year / "workspace", [document], with_rows=True
+        "county_visit_rate@2025C09/own:990423", year / "workspace", [document], with_rows=True
     )
     assert "anhe-2025#3" in told
     assert "claim_id" in told or "结算编号" in told

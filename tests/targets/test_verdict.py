@@ -115,10 +115,14 @@ def test_count_over_its_ceiling_cannot_be_met_any_more() -> None:
     assert found.status is Status.MISSED
 
 
-def test_one_single_event_is_not_foretold() -> None:
+def test_single_event_grows_unlikely_as_months_pass() -> None:
     item = target(value=1.0, unit="次", basis=Basis.COUNT, phrase="开展1次")
-    found = verdict(item, values_history([0] * 9, [0] * 10 + [1, 1], "times"))
-    assert found.chance is None and not found.will_be_missed
+    last = [0] * 10 + [1, 1]
+    june = verdict(item, values_history([0] * 6, last, "times"), dt.date(2025, 6, 30))
+    september = verdict(item, values_history([0] * 9, last, "times"))
+    assert june.chance is not None and september.chance is not None
+    assert june.chance.value > september.chance.value
+    assert not june.will_be_missed and september.will_be_missed
 
 
 def test_watched_indicator_is_on_course_while_it_has_figures() -> None:

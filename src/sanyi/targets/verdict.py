@@ -7,7 +7,7 @@ any more is met; a running rate above its bound is on course.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sanyi.kernel import Figure, unit_of
 from sanyi.ledger import Entry, EntryTarget
@@ -43,8 +43,13 @@ class Question:
     edited: EditedPath | None = None
 
 
-def judge(question: Question, method: Method) -> TargetVerdict:  # noqa: PLR0911 - one rule a kind
+def judge(question: Question, method: Method) -> TargetVerdict:
     """The verdict on one target, a statement about ``question.today``."""
+    verdict = _verdict(question, method)
+    return verdict if question.history is None else replace(verdict, latest=question.history.latest)
+
+
+def _verdict(question: Question, method: Method) -> TargetVerdict:  # noqa: PLR0911 - a rule a kind
     history = question.history
     if history is None:
         return _no_data(question, say("{}。", question.why_none))
