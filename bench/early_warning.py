@@ -101,7 +101,8 @@ def judge_all(seed, bound, histories, truth) -> list[Result]:  # type: ignore[no
 
 
 def _result(seed: int, item, members) -> Result:  # type: ignore[no-untyped-def]
-    flags, reds = [], []
+    flags: list[bool] = []
+    reds: list[bool] = []
     due = min(due_of(t, e, YEAR)[0] for e, t, _ in members)
     for month in range(3, KNOWN_ON.month + 1):
         today = dt.date(YEAR, month + 1, 1) - dt.timedelta(days=1)
@@ -149,7 +150,9 @@ def report(results: Sequence[Result]) -> str:
     off = [r for r in results if r.planted is not None and _differs(r)]
     keys = sorted({f"{r.key}->{r.indicator}" for r in off})
     unread = sorted({target.key for target in TARGETS} - {r.key for r in results})
-    lines.append(f"planted targets the ledger reads without a number: {', '.join(unread) or 'none'}")
+    lines.append(
+        f"planted targets the ledger reads without a number: {', '.join(unread) or 'none'}"
+    )
     lines.append(f"figure differs from the planted measure: {', '.join(keys) or 'none'}")
     return "\n".join(lines)
 

@@ -60,9 +60,7 @@ def _part(definition: Definition, part: str) -> tuple[Measure, AllOf]:
     raise ShapeError("IND-005", f"{definition.code} 没有“{part}”这一部分。")
 
 
-def _scope_paths(
-    definition: Definition, measure: Measure, scope: Scope | None
-) -> tuple[str, ...]:
+def _scope_paths(definition: Definition, measure: Measure, scope: Scope | None) -> tuple[str, ...]:
     if scope is None or scope.kind is ScopeKind.ALL:
         return ()
     if scope.kind is ScopeKind.GROUP:

@@ -33,6 +33,7 @@ def histories_of(
     year: int,
     today: dt.date,
     grades: Mapping[str, str] | None = None,
+    *,
     place: str = "",
 ) -> tuple[Mapping[str, History], tuple[Finding, ...]]:
     """What is known of some indicators on a day.

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sanyi.kernel import Figure
 from sanyi.ledger import Entry, EntryTarget
+from sanyi.targets.chance import Forecast, chance_of
 from sanyi.targets.derived import derived
-from sanyi.targets.forecast import Forecast, chance_of, forecast
+from sanyi.targets.forecast import forecast
 from sanyi.targets.method import Method
 from sanyi.targets.model import Goal, History, Shape
 from sanyi.targets.months import shape_of
@@ -69,7 +70,9 @@ def outlook_of(case: Case) -> Outlook:
     if projected is None:
         return Outlook(expected=expected, behind=behind, progress=progress)
     low, middle, high = _chances(case, projected)
-    return Outlook(_ahead(case, projected), middle, low, high, expected, behind, progress)
+    # of one event there is no part that can be expected
+    ahead = None if projected.single is not None else _ahead(case, projected)
+    return Outlook(ahead, middle, low, high, expected, behind, progress)
 
 
 def is_flagged(case: Case) -> bool:

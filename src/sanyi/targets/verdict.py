@@ -205,9 +205,11 @@ def _running_reason(
             return say("{}，已超出，不可能再达成。", head)
     if outlook.expected is not None:
         head = say("{}，按预期走势此时应为{}", head, outlook.expected)
-    if outlook.forecast is None or outlook.chance is None:
+    if outlook.chance is None:
         tail = "，尚不足以推算到期结果。"
         return say("{}{}", head, tail)
+    if outlook.forecast is None:
+        return say("{}；按剩余时间，达成的可能性约{}。", head, whole_percent(outlook.chance))
     assert outlook.low is not None and outlook.high is not None
     return say(
         "{}；推算到期为{}，达成的可能性约{}（{}至{}）。", head, outlook.forecast,
