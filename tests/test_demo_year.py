@@ -48,16 +48,16 @@ def test_bulletin_letters_and_workbook_are_written(year: Path) -> None:
 
 
 def test_every_published_number_leads_to_its_trace(year: Path, document: Ledger) -> None:
-    store = FigureStore(year / "workspace")
+    store = FigureStore(year / "home" / "places" / "anhe")
     ids = store.ids()
     assert len(ids) > 100
     for id in ids:
-        told = explain_text(id, year / "workspace", [document])
+        told = explain_text(id, year / "home" / "places" / "anhe", [document])
         assert "定义文件" in told and "内容哈希" in told, id
 
 
 def test_every_indicator_figure_names_the_clause_that_asked(year: Path, document: Ledger) -> None:
-    store = FigureStore(year / "workspace")
+    store = FigureStore(year / "home" / "places" / "anhe")
     entries = {e.id for e in document.entries}
     for id in store.ids():
         clauses = store.get(id).figure.trace.clauses
@@ -67,7 +67,10 @@ def test_every_indicator_figure_names_the_clause_that_asked(year: Path, document
 
 def test_a_number_goes_down_to_its_records(year: Path, document: Ledger) -> None:
     told = explain_text(
-        "county_visit_rate@2025C09/all", year / "workspace", [document], with_rows=True
+        "county_visit_rate@2025C09/own:990423",
+        year / "home" / "places" / "anhe",
+        [document],
+        with_rows=True,
     )
     assert "anhe-2025#3" in told
     assert "claim_id" in told or "结算编号" in told

@@ -16,7 +16,7 @@ from sanyi.indicators import (
     listed_rows,
     series,
 )
-from sanyi.kernel import Period, Scope, ScopeKind, ShapeError, figures_to_text
+from sanyi.kernel import Figure, Period, Scope, ScopeKind, ShapeError, figures_to_text
 
 HEAD = (
     "claim_id,person_id,insurance_scheme,insured_county_id,institution_id,place_of_care,care_kind,"
@@ -146,6 +146,73 @@ def test_indicator_without_institution_cannot_be_split(session: Session) -> None
     assert not figures
     assert findings[0].code == "IND-102"
     assert evaluate(session, ["joint_meetings"], Q1)[0][0].printed == "1次"
+
+
+REGISTER = """register,item_id,institution_id,place_id,is_due,status,done_on,as_of_on
+公共卫生委员会,V1,,990401101,true,done,2022-01-05,2022-03-31
+公共卫生委员会,V2,,,true,in_progress,,2022-03-31
+公共卫生委员会,V3,,990402101,true,done,2022-01-05,2022-03-31
+公共卫生委员会,V4,H1,,true,done,2022-02-05,2022-03-31
+公共卫生委员会,V5,H2,990401101,true,done,2022-02-05,2022-03-31
+"""
+TOWNS = """place_id,place_name,level,county_id
+990401101,城关镇,township,990401
+990402101,江北镇,township,990402
+"""
+
+
+@pytest.fixture(scope="module")
+def registered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    folder = tmp_path_factory.mktemp("registered")
+    given = {"register_items": REGISTER, "places": TOWNS, "institutions": INSTITUTIONS}
+    with Session(Workspace(folder / "ws", key=b"k" * 32), threads=1) as opened:
+        for name, text in given.items():
+            (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+            load_table(opened, name, folder / f"{name}.csv", "2022-05-01T08:00:00")
+        yield opened
+
+
+def _committees(session: Session, options: Options) -> Figure:
+    wanted = [(get_definition("public_health_committees"), Q1)]
+    figures, findings = evaluate_all(session, wanted, options)
+    assert not findings
+    return figures[0]
+
+
+def test_row_belongs_to_its_institutions_county_or_else_to_its_place(registered: Session) -> None:
+    # V1 by its town and V4 by its hospital; V5's hospital lies elsewhere, V2 names nothing
+    figure = _committees(registered, Options(places=("990401",)))
+    assert (figure.numerator, figure.denominator) == (Decimal(2), Decimal(2))
+
+
+def test_own_county_counts_the_rows_that_name_no_place(registered: Session) -> None:
+    figure = _committees(registered, Options(own="990401"))
+    assert (figure.numerator, figure.denominator) == (Decimal(2), Decimal(3))
+    assert figure.id == "public_health_committees@2022Q1/own:990401"
+    assert "没有写明地区的记录一并计入" in figure.trace.wording
+
+
+def test_rows_behind_an_own_figure_are_the_rows_it_counted(registered: Session) -> None:
+    definition = get_definition("public_health_committees")
+    figure = _committees(registered, Options(own="990401"))
+    for part, count in (("numerator", figure.numerator), ("denominator", figure.denominator)):
+        rows = registered.rows(listed_rows(definition, Q1, part, figure.scope))
+        assert len(rows) == count
+    keys = [row["item_id"] for row in registered.rows(listed_rows(definition, Q1, "denominator",
+                                                                  figure.scope))]  # fmt: skip
+    assert keys == ["V1", "V2", "V4"]
+
+
+def test_table_without_any_place_is_wholly_ones_own(session: Session) -> None:
+    path = session.workspace.root.parent / "publications.csv"
+    path.write_text(
+        "publication_id,title,publication_kind,unit_name,outlet_level,published_on\n"
+        "P1,做法,经验,安禾县医改办,province,2022-02-01\n", "utf-8"
+    )  # fmt: skip
+    load_table(session, "publications", path, "2022-05-01T08:00:00")
+    wanted = [(get_definition("provincial_media_reports"), Q1)]
+    (figure,), findings = evaluate_all(session, wanted, Options(own="990401"))
+    assert not findings and figure.value == 1
 
 
 def test_unknown_split_is_refused(session: Session) -> None:

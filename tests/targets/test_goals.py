@@ -10,7 +10,7 @@ import pytest
 from sanyi.clauses import Basis, Operator
 from sanyi.targets import Goal, Kind
 from sanyi.targets.goals import converted, due_of, frequency_of, goal_of
-from targets.made import entry, figure, target
+from targets.made import deadline, entry, figure, target
 
 DUE = (dt.date(2025, 12, 31), False)
 
@@ -127,3 +127,19 @@ def test_missing_time_limit_is_the_year_end_and_said() -> None:
 )
 def test_frequency_is_read_from_the_phrase(phrase: str, parts: int | None) -> None:
     assert frequency_of(phrase) == parts
+
+
+def test_limit_printed_with_another_target_does_not_hold_for_this_one() -> None:
+    far = deadline("“十五五”末", dt.date(2030, 12, 31))
+    yearly = target()
+    other = target(id="anhe-2025#3/t2", phrase="占比达到45%", value=45.0, due=far)
+    both = entry(yearly, other, due=far)
+    assert due_of(other, both, 2025) == (dt.date(2030, 12, 31), False)
+    assert due_of(yearly, both, 2025) == (dt.date(2025, 12, 31), True)
+
+
+def test_limit_of_the_clause_holds_for_a_target_that_prints_none() -> None:
+    item = target()
+    assert due_of(item, entry(item, due=deadline("6月底", dt.date(2025, 6, 30))), 2025) == (
+        dt.date(2025, 6, 30), False,
+    )  # fmt: skip

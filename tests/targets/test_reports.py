@@ -6,10 +6,20 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+from sanyi.clauses import Basis
 from sanyi.kernel import Period
-from sanyi.targets import Binding, Evidence, ProgressReport, TaskVerdict, assess
+from sanyi.targets import Binding, Evidence, ProgressReport, Status, TaskVerdict, assess
 from sanyi.targets.reports import check_reports
-from targets.made import DAY, entry, ledger, progress, rate_history, target
+from targets.made import (
+    DAY,
+    deadline,
+    entry,
+    ledger,
+    progress,
+    rate_history,
+    target,
+    values_history,
+)
 
 QUARTER = Period.parse("2025Q3")
 JUNE = dt.date(2025, 6, 30)
@@ -48,6 +58,39 @@ def test_percentage_in_the_text_is_held_against_the_figure() -> None:
 
 def test_naming_the_target_itself_contradicts_nothing() -> None:
     assert codes(progress(TEXT + "力争年底达到85%。")) == []
+
+
+def test_done_with_a_right_number_short_of_the_target_is_a_wrong_status() -> None:
+    told = progress(TEXT, status="done", evidence="E1", reported_value=Decimal("0.80"))
+    found = check_reports([told], judged(), QUARTER)
+    assert [f.code for f in found] == ["REP-005"]
+    assert "80.00%" in found[0].message and found[0].hint
+
+
+def test_done_while_the_figure_is_above_its_bound_is_no_contradiction() -> None:
+    told = progress(TEXT, status="done", evidence="E1", reported_value=Decimal("0.86"))
+    assert codes(told, rate=0.86) == []
+
+
+def test_done_after_the_limit_is_done() -> None:
+    june = target(value=1.0, unit="家", basis=Basis.COUNT, phrase="至少1家开通",
+                  due=deadline("6月底", JUNE))  # fmt: skip
+    binding = {june.id: Binding(june.id, "covered", "岗", JUNE)}
+    history = values_history([0, 0, 0, 0, 0, 0, 1, 1, 1], unit="institutions")
+    tasks = assess(ledger(entry(june)), Evidence({"covered": history}, binding), DAY)
+    assert tasks[0].status is Status.MISSED
+    told = progress(TEXT, status="done", evidence="E1", reported_value=Decimal(1))
+    assert check_reports([told], tasks, QUARTER) == ()
+    too_much = progress(TEXT, status="done", evidence="E1", reported_value=Decimal(3))
+    assert [f.code for f in check_reports([too_much], tasks, QUARTER)] == ["REP-001"]
+
+
+def test_old_number_in_a_copied_text_is_told_once() -> None:
+    text = TEXT + "县域就诊率达83%。"
+    before = progress(text, id="A", end=JUNE)
+    assert codes(before, progress(text, id="B", reported_value=Decimal("0.80"))) == ["REP-002"]
+    wrong = progress(text, id="B", reported_value=Decimal("0.88"))
+    assert codes(before, wrong) == ["REP-001", "REP-002"]
 
 
 def test_text_of_last_quarter_is_found() -> None:

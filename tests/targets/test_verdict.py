@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanyi.clauses import Basis, Operator
+from sanyi.kernel import Figure
 from sanyi.targets import History, Question, Status, TargetVerdict, judge, method_on
 from sanyi.targets.months import months_of
 from targets.made import DAY, deadline, entry, figure, rate_history, target, values_history
@@ -100,6 +101,62 @@ def test_register_that_stopped_filling_is_flagged() -> None:
     assert found.status is Status.LAGGING and found.will_be_missed
 
 
+def test_register_that_keeps_last_years_pace_is_not_flagged() -> None:
+    last = [m / 12 for m in range(1, 13)]
+    this = [round(m / 12 * 20) / 20 for m in range(1, 10)]
+    found = verdict(target(value=95.0), values_history(this, last, subjects=20))
+    assert not found.will_be_missed
+
+
+def test_register_that_stopped_is_flagged_however_fast_it_began() -> None:
+    last = [m / 12 for m in range(1, 13)]
+    this = [0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.7, 0.71, 0.72]
+    found = verdict(target(value=95.0), values_history(this, last, subjects=500))
+    assert found.will_be_missed
+
+
+def test_warning_waits_until_the_day_is_near_enough_to_tell() -> None:
+    behind = values_history([0.05] * 6, [m / 12 for m in range(1, 13)], subjects=20)
+    june = verdict(target(value=95.0), behind, dt.date(2025, 6, 30))
+    assert june.status is Status.LAGGING and not june.will_be_missed
+
+
+def test_share_that_catches_up_every_year_is_projected_along_last_years_path() -> None:
+    """Contracts are signed first and served later: the share of a month alone may pass one."""
+    signed = [30, 100, 200, 300, 370, 400, 420, 430, 440, 445, 450, 450]
+    served = [20, 60, 120, 170, 260, 250, 290, 320, 345, 370, 395, 410]
+
+    def path(months: int, year: int) -> tuple[Figure, ...]:
+        return tuple(
+            figure(f"{n / d:.6f}", m, year, n=str(n), d=str(d))
+            for m, (n, d) in enumerate(zip(served[:months], signed, strict=False), start=1)
+        )
+
+    found = verdict(
+        target(value=90.0), History("x", "履约率", "share", path(9, 2025), path(12, 2024))
+    )
+    assert found.forecast is not None and found.forecast.value is not None
+    assert abs(float(found.forecast.value) - served[-1] / signed[-1]) < 1e-6
+
+
+@given(
+    st.lists(st.integers(0, 4), min_size=5, max_size=9),
+    st.lists(st.integers(0, 4), min_size=12, max_size=12),
+    st.sampled_from([24, 5000]),
+)
+def test_chance_of_a_register_is_a_chance_whatever_its_size(
+    added: list[int], before: list[int], subjects: int
+) -> None:
+    def shares(steps: list[int]) -> list[float]:
+        return [min(1.0, sum(steps[: i + 1]) / 24) for i in range(len(steps))]
+
+    history = values_history(shares(added), shares(before), subjects=subjects)
+    found = verdict(target(value=90.0), history, history.this_year[-1].period.end)
+    if found.chance is not None:
+        low, middle, high = (f.value for f in (found.chance_low, found.chance, found.chance_high))
+        assert 0 <= low <= middle <= high <= 1
+
+
 def test_count_reached_early_is_met() -> None:
     item = target(value=3.0, unit="篇", basis=Basis.COUNT, phrase="不少于3篇")
     found = verdict(item, values_history([0, 1, 1, 2, 2, 3, 3, 3, 3], unit="count"))
@@ -115,10 +172,15 @@ def test_count_over_its_ceiling_cannot_be_met_any_more() -> None:
     assert found.status is Status.MISSED
 
 
-def test_one_single_event_is_not_foretold() -> None:
+def test_single_event_grows_unlikely_as_months_pass() -> None:
     item = target(value=1.0, unit="次", basis=Basis.COUNT, phrase="开展1次")
-    found = verdict(item, values_history([0] * 9, [0] * 10 + [1, 1], "times"))
-    assert found.chance is None and not found.will_be_missed
+    last = [0] * 10 + [1, 1]
+    june = verdict(item, values_history([0] * 6, last, "times"), dt.date(2025, 6, 30))
+    september = verdict(item, values_history([0] * 9, last, "times"))
+    assert june.chance is not None and september.chance is not None
+    assert june.chance.value > september.chance.value
+    assert september.forecast is None and "按剩余时间" in str(september.reason)
+    assert not june.will_be_missed and september.will_be_missed
 
 
 def test_watched_indicator_is_on_course_while_it_has_figures() -> None:

@@ -23,7 +23,7 @@ from sanyi.targets import (
     load_edited_paths,
     tasks_of,
 )
-from sanyi.targets.figures import asked_by, histories_of, reports_of
+from sanyi.targets.figures import asked_by, histories_of, own_place, reports_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def judge_ledger(
     counted = {t.id for e in tasks_of(ledger) for t in e.targets}
     codes = sorted({b.indicator for b in bindings.values() if b.target in counted})
     year = ledger.document.year or today.year
-    histories, found = histories_of(session, codes, year, today, grades)
+    place = own_place(ledger, session)
+    histories, found = histories_of(session, codes, year, today, grades, place=place)
     reports = (*reports_of(session), *reports)
     paths = load_edited_paths(paths_file) if paths_file and paths_file.exists() else {}
     asked = _clauses_by_indicator(ledger, bindings)

@@ -216,7 +216,18 @@ def _training(world: World, year: int) -> Series:
         for r in world.rows("training_records")
         if r["ended_on"].year == year
     }
-    return _done([done.get(r["staff_id"]) for r in doctors], year, since_start=True)
+    out: Series = []
+    for month in range(1, 13):
+        end = month_end(year, month)
+        here = [r for r in doctors if r["joined_on"] <= end and not _has_left(r, end)]
+        trained = sum(1 for r in here if done.get(r["staff_id"], dt.date.max) <= end)
+        out.append(trained / len(here) if here else None)
+    return out
+
+
+def _has_left(row: Row, day: dt.date) -> bool:
+    left = row.get("left_on")
+    return left is not None and left <= day
 
 
 def _inspected(world: World, year: int) -> Series:

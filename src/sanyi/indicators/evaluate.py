@@ -15,7 +15,7 @@ import ibis
 from sanyi.datasets import get_code_list, get_contract
 from sanyi.indicators.files import target_of
 from sanyi.indicators.model import Definition, Evidence, Kind, Measure
-from sanyi.indicators.plan import plan
+from sanyi.indicators.plan import Within, plan
 from sanyi.indicators.registry import get_definition, parameters
 from sanyi.indicators.results import (
     Cell,
@@ -59,6 +59,7 @@ class Options:
 
     Args:
         places: one figure for each of these places; empty for everything loaded.
+        own: one figure for the office's own county; rows that name no place are counted with it.
         by: ``place`` or ``institution`` gives one figure for each found; empty for one whole.
         grades: letter A to D by table, from the quality checks.
         book: dated values; None takes those of the package.
@@ -66,6 +67,7 @@ class Options:
     """
 
     places: tuple[str, ...] = ()
+    own: str = ""
     by: str = ""
     grades: Mapping[str, str] | None = None
     book: ParameterBook | None = None
@@ -94,7 +96,7 @@ def evaluate(
     Returns:
         (figures, findings): a finding for each indicator that cannot be computed.
     """
-    options = Options(tuple(places or ()), by, grades)
+    options = Options(tuple(places or ()), by=by, grades=grades)
     wanted = [(get_definition(code), period) for code in dict.fromkeys(codes)]
     return evaluate_all(session, wanted, options)
 
@@ -142,7 +144,7 @@ def _obstacle(session: Source, definition: Definition, options: Options) -> Find
             "IND-101", Severity.WARNING, definition.code,
             f"{definition.name}：没有数据，{names} 还没有装载。", "装载后重新计算。",
         )  # fmt: skip
-    kind = "place" if options.places else options.by
+    kind = "place" if options.places or options.own else options.by
     for measured in [get_definition(code) for code in definition.of] or [definition]:
         for measure in measured.measures:
             if kind and not getattr(measure, kind):
@@ -165,7 +167,7 @@ def _usable(session: Source, measure: Measure, kind: str) -> tuple[str, ...]:
 def _tables(definition: Definition, options: Options, session: Source) -> tuple[str, ...]:
     """Tables a figure rests on, those by which it is split among them."""
     found = set(tables_needed(definition))
-    kind = "place" if options.places else options.by
+    kind = "place" if options.places or options.own else options.by
     for measured in [get_definition(code) for code in definition.of] or [definition]:
         for measure in measured.measures:
             for path in _usable(session, measure, kind) if kind else ():
@@ -173,6 +175,7 @@ def _tables(definition: Definition, options: Options, session: Source) -> tuple[
     return tuple(sorted(found))
 
 
+_OWN_WORDS = "统计范围：文件所属的县（市、区），没有写明地区的记录一并计入。"
 _BY = {"place": "地区", "institution": "机构"}
 
 
@@ -200,7 +203,10 @@ class _Run:
         return _usable(self.session, measure, kind) if kind else ()
 
     def _cells(self, requests: list[tuple[Definition, Period]], split: Any) -> Cells:
-        scans = plan(requests, self.book, split, self.options.places)
+        within = Within(
+            self.options.places, self.options.own, lambda m: _usable(self.session, m, "place")
+        )
+        scans = plan(requests, self.book, split, within)
         for scan in scans:
             self.inputs.update(self.session.inputs(scan.expression))
         return collect((scan, self.session.rows(scan.expression)) for scan in scans)
@@ -226,7 +232,8 @@ class _Run:
 
     def _scope(self, scope: str) -> Scope:
         if not scope:
-            return Scope()
+            own = self.options.own
+            return Scope(ScopeKind.OWN, own) if own else Scope()
         is_place = bool(self.options.places) or self.options.by == "place"
         return Scope(ScopeKind.PLACE if is_place else ScopeKind.INSTITUTION, scope)
 
@@ -276,7 +283,7 @@ class _Run:
             parameters=tuple(self.book.use(name, period.end) for name in names),
             left_out=left_out,
             remarks=tuple(_remarks(definition, uses, self.options.lowest_grade)),
-            wording=self._words[definition.code],
+            wording=self._words[definition.code] + (_OWN_WORDS if self.options.own else ""),
         )
 
 

@@ -10,7 +10,7 @@ from sanyi.datasets import get_contract
 from sanyi.indicators.conditions import AllOf, AnyOf, Not
 from sanyi.indicators.frame import Frame, Need
 from sanyi.indicators.model import Definition, Measure
-from sanyi.indicators.plan import counted_where
+from sanyi.indicators.plan import Within, counted_where, keep_within
 from sanyi.indicators.registry import get_definition, parameters
 from sanyi.indicators.wording import tables_on
 from sanyi.kernel import Period, Scope, ScopeKind, ShapeError
@@ -41,9 +41,10 @@ def listed_rows(
     keys = get_contract(measure.table).key
     frame = Frame(measure.table, [Need(where, period)], [*keys, *paths], parameters())
     frame.keep(where, period)
-    rows = frame.rows
     if paths and scope is not None:
-        rows = rows.filter(frame.first_of(paths) == scope.id)
+        is_own = scope.kind is ScopeKind.OWN
+        keep_within(frame, paths, Within(own=scope.id) if is_own else Within((scope.id,)))
+    rows = frame.rows
     return rows.select(*keys).distinct().order_by(list(keys))
 
 
@@ -71,4 +72,4 @@ def _scope_paths(definition: Definition, measure: Measure, scope: Scope | None) 
         return ()
     if scope.kind is ScopeKind.GROUP:
         return (definition.split_by,)
-    return measure.place if scope.kind is ScopeKind.PLACE else measure.institution
+    return measure.institution if scope.kind is ScopeKind.INSTITUTION else measure.place

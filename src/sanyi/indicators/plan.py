@@ -51,6 +51,28 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Which rows count: of some places; or of one's own place, with those that name no place.
+
+    ``paths`` gives the columns that lead from a measure's rows to their place.
+    """
+
+    places: tuple[str, ...] = ()
+    own: str = ""
+    paths: Callable[[Measure], tuple[str, ...]] = lambda measure: measure.place
+
+    def of(self, measure: Measure) -> tuple[str, ...]:
+        """The paths by which rows are kept; none where all count."""
+        return self.paths(measure) if self else ()
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.own)
+
+
+EVERYWHERE = Within()
+
+
+@dataclass(frozen=True, slots=True)
 class _Item:
     slot: Slot
     measure: Measure
@@ -66,7 +88,7 @@ def plan(
     requests: Iterable[tuple[Definition, Period]],
     book: ParameterBook,
     split: Split = lambda definition, measure: (),
-    places: tuple[str, ...] = (),
+    within: Within = EVERYWHERE,
 ) -> tuple[Scan, ...]:
     """Scans that answer all requests.
 
@@ -74,20 +96,20 @@ def plan(
         requests: definitions with the period each is wanted for; derived kinds are not measured.
         book: dated values.
         split: gives the column paths by which a measure is grouped; none for one whole.
-        places: keep only rows of these places; the split is then by place.
+        within: keep only rows of these places.
     """
     items = [item for definition, period in requests for item in _items(definition, period, split)]
-    groups: dict[tuple[str, tuple[str, ...]], list[_Item]] = {}
+    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[_Item]] = {}
     scans: list[Scan] = []
     for item in items:
         if item.slot.part == "median":
-            scans.append(_median(item, book, places))
+            scans.append(_median(item, book, within))
         elif item.own_scan:
-            scans.append(_single(item, book, places))
+            scans.append(_single(item, book, within))
         else:
-            key = (item.measure.table, item.split)
+            key = (item.measure.table, item.split, within.of(item.measure))
             groups.setdefault(key, []).append(item)
-    scans.extend(_shared(group, book, places) for group in groups.values())
+    scans.extend(_shared(group, book, within) for group in groups.values())
     return tuple(scans)
 
 
@@ -133,9 +155,9 @@ def _left_out(definition: Definition, period: Period, split: Split) -> Iterable[
             yield _Item(slot, _rows_of(measure), where, split(definition, measure))
 
 
-def _shared(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]) -> Scan:
+def _shared(items: Sequence[_Item], book: ParameterBook, within: Within) -> Scan:
     first = items[0]
-    frame = _frame(items, book, places)
+    frame = _frame(items, book, within)
     frame.rows = rows = _bounded(frame, items)
     tests: dict[str, tuple[Any, Slot]] = {}
     for number, item in enumerate(items):
@@ -150,16 +172,29 @@ def _shared(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]
     return Scan(expression, slots, bool(first.split))
 
 
-def _frame(items: Sequence[_Item], book: ParameterBook, places: tuple[str, ...]) -> Frame:
+def _frame(items: Sequence[_Item], book: ParameterBook, within: Within) -> Frame:
     paths: list[str] = []
     for item in items:
         m = item.measure
         paths += [*item.split, *m.columns, *m.less, m.times, m.over, *m.latest_by, m.latest_on]
+    for item in items:
+        paths += within.of(item.measure)
     needs = [Need(item.where, item.slot.period) for item in items]
     frame = Frame(items[0].measure.table, needs, paths, book)
-    if places:
-        frame.rows = frame.rows.filter(frame.first_of(items[0].split).isin(list(places)))
+    if within:
+        keep_within(frame, within.of(items[0].measure), within)
     return frame
+
+
+def keep_within(frame: Frame, paths: Sequence[str], within: Within) -> None:
+    """Keep the rows of the places; a table without places is wholly one's own."""
+    if not paths:
+        return
+    place = frame.first_of(paths)
+    if within.own:
+        frame.rows = frame.rows.filter(place.isnull() | (place == within.own))
+    else:
+        frame.rows = frame.rows.filter(place.isin(list(within.places)))
 
 
 def _bounded(frame: Frame, items: Sequence[_Item]) -> ibis.Table:
@@ -215,9 +250,9 @@ def _value(frame: Frame, measure: Measure) -> Any:
     return value
 
 
-def _single(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
+def _single(item: _Item, book: ParameterBook, within: Within) -> Scan:
     """A scan of its own: the last row of each subject, or different values."""
-    frame = _frame([item], book, places)
+    frame = _frame([item], book, within)
     measure, period = item.measure, item.slot.period
     if measure.latest_by:
         frame.rows = _latest(frame, measure, period)
@@ -246,9 +281,9 @@ def _latest(frame: Frame, measure: Measure, period: Period) -> ibis.Table:
     return rows.mutate(nth=ibis.row_number().over(window_)).filter(lambda t: t.nth == 0)
 
 
-def _median(item: _Item, book: ParameterBook, places: tuple[str, ...]) -> Scan:
+def _median(item: _Item, book: ParameterBook, within: Within) -> Scan:
     """The middle value, or the two middle ones, found by counting in order."""
-    frame = _frame([item], book, places)
+    frame = _frame([item], book, within)
     frame.keep(item.where, item.slot.period)
     value = _value(frame, item.measure)
     scope = {SCOPE: frame.first_of(item.split)} if item.split else {}

@@ -17,6 +17,7 @@ class ScopeKind(StrEnum):
     """What a figure speaks of."""
 
     ALL = "all"
+    OWN = "own"  # the office's own place: rows that name no place are its own too
     PLACE = "place"
     INSTITUTION = "institution"
     GROUP = "group"

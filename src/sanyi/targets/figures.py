@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
-from sanyi.datasets import Session
+from sanyi.datasets import Session, table
 from sanyi.indicators import Options, evaluate_all, get_definition
 from sanyi.kernel import Figure, Finding, Period, PeriodKind
+from sanyi.ledger import Ledger
 from sanyi.targets.model import History, ProgressReport
 
 
@@ -31,6 +33,8 @@ def histories_of(
     year: int,
     today: dt.date,
     grades: Mapping[str, str] | None = None,
+    *,
+    place: str = "",
 ) -> tuple[Mapping[str, History], tuple[Finding, ...]]:
     """What is known of some indicators on a day.
 
@@ -38,6 +42,7 @@ def histories_of(
         codes: indicator codes.
         year: the year judged; only its months that are over are taken.
         grades: letter by table, from the quality checks.
+        place: county of the document, whose rows alone count; empty for everything loaded.
 
     Returns:
         Histories by code; an indicator whose tables are not loaded has none, with a finding.
@@ -49,12 +54,32 @@ def histories_of(
     pairs = [(get_definition(code), period) for code in wanted for period in periods]
     if not pairs:
         return {}, ()
-    figures, findings = evaluate_all(session, pairs, Options(grades=grades))
+    figures, findings = evaluate_all(session, pairs, Options(own=place, grades=grades))
     found: dict[str, list[Figure]] = {}
     for figure in figures:
         found.setdefault(figure.indicator, []).append(figure)
     histories = {code: _history(code, found[code], year) for code in wanted if code in found}
     return histories, tuple(dict.fromkeys(findings))
+
+
+def own_place(ledger: Ledger, session: Session) -> str:
+    """Code of the county whose document it is; empty where the loaded places do not tell.
+
+    A county's figure is the county's, whatever else the workspace holds: its residents' stays in
+    the city's hospitals are not its hospitals' stays. A city's document speaks of all of it.
+    """
+    if not session.has("places"):
+        return ""
+    document = ledger.document
+    heads = [text for text in (document.jurisdiction, document.issuer, document.title) if text]
+    named: dict[str, str] = {}
+    for row in session.rows(table("places")):
+        name = str(row.get("place_name") or "")
+        if row.get("level") == "county" and name and any(name in head for head in heads):
+            named[str(row["place_id"])] = name
+    longest = max(map(len, named.values()), default=0)
+    codes = [code for code, name in named.items() if len(name) == longest]
+    return codes[0] if len(codes) == 1 else ""
 
 
 def asked_by(history: History, clauses: Iterable[str]) -> History:
@@ -91,8 +116,6 @@ def _history(code: str, figures: list[Figure], year: int) -> History:
 
 def reports_of(session: Session) -> tuple[ProgressReport, ...]:
     """The units' reports as loaded; empty while the table is not there."""
-    from sanyi.datasets import table
-
     if not session.has("progress_reports"):
         return ()
     rows = session.rows(table("progress_reports"))
@@ -111,8 +134,6 @@ def _report(row: Mapping[str, object]) -> ProgressReport:
     end = day("period_end_on")
     assert end is not None  # the contract requires it
     share, value = row.get("progress_share"), row.get("reported_value")
-    from decimal import Decimal
-
     return ProgressReport(
         text("report_id"), text("entry_id"), text("unit_name"), end, day("submitted_on"),
         text("status"), text("text"),

@@ -1,56 +1,33 @@
 """Where an indicator will stand on the day of judgement, and how sure that is.
 
 Every method is a short sum. A rate: what is known plus the coming months at the recent level, with
-last year's months as weights. A stock or count: last year's growth in the coming months times this
-year's pace. Anything else: it stays where it is. The uncertainty has two parts, the level we may
-have misjudged and the months that may still vary; the second is noise, the first gives the chance
-its interval.
+last year's months as weights. A stock or count: subjects that join at the recent pace, spread over
+the year as last year's were. Anything else: it stays where it is.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import NormalDist
 
+from sanyi.targets.chance import Forecast
+from sanyi.targets.filling import counting, filling, is_small
 from sanyi.targets.method import Method
-from sanyi.targets.model import Goal, History, Kind, Shape
+from sanyi.targets.model import History, Shape
 from sanyi.targets.months import Months, months_of, scale_of, shape_of, steps
 
-_SMALL = 24.0  # a year's count up to which events are counted one by one
-_NORMAL = NormalDist()
+_RECENT = 6  # months from which the drift between two years is judged
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """A projected value.
+def forecast(
+    history: History, due_month: int, method: Method, plan: float | None = None
+) -> Forecast | None:
+    """Project an indicator to the end of a month, or None where too little is known.
 
     Args:
-        mean: expected value on the day.
-        level_error: standard error of the level, the part that may be misjudged.
-        noise: standard deviation of what the coming months may still do.
-        events: for small counts, (shape, rate, share of a year ahead) of a gamma-Poisson count.
-        months: how many months of data it rests on.
-        is_final: the day has come; nothing is projected any more.
+        plan: the value that is wanted by then.
     """
-
-    mean: float
-    level_error: float
-    noise: float
-    months: int
-    events: tuple[float, float, float, float] | None = None
-    is_final: bool = False
-
-    @property
-    def spread(self) -> float:
-        """Standard deviation of the whole."""
-        return math.hypot(self.level_error, self.noise)
-
-
-def forecast(history: History, due_month: int, method: Method) -> Forecast | None:
-    """Project an indicator to the end of a month, or None where too little is known."""
     this, last = months_of(history.this_year), months_of(history.last_year)
     if len(this) < method.least_months or len(this) >= 12 < due_month:
         return None
@@ -59,48 +36,11 @@ def forecast(history: History, due_month: int, method: Method) -> Forecast | Non
     shape = shape_of(history)
     if shape is Shape.RATE:
         return _rate(this, last, due_month, method)
+    if shape is Shape.COUNT and is_small(this, last):
+        return counting(this, last, due_month, method, plan)
     if shape in (Shape.STOCK, Shape.COUNT):
-        return _filling(this, last, due_month, method, shape)
+        return filling(this, last, due_month, method, plan)
     return _level(this, last, due_month, method)
-
-
-def chance_of(goal: Goal, projected: Forecast, method: Method) -> tuple[float, float, float]:
-    """(chance, low, high) that the goal is met; the interval is for the misjudged level only.
-
-    While months are still to come nothing is certain: chances stay within 1 % and 99 %.
-    """
-    chances = _chances(goal, projected, method)
-    if projected.is_final:
-        return chances
-    low, middle, high = (min(0.99, max(0.01, chances[i])) for i in (1, 0, 2))
-    return middle, low, high
-
-
-def _chances(goal: Goal, projected: Forecast, method: Method) -> tuple[float, float, float]:
-    assert goal.bound is not None
-    if projected.events is not None and not goal.is_downward:
-        return _count_chance(float(goal.bound), projected, method)
-    width = NormalDist().inv_cdf(0.5 + method.interval / 2) * projected.level_error
-    shifts = (0.0, -width, width)
-    spreads = (projected.spread, projected.noise, projected.noise)
-    chances = [
-        _probability(goal, projected.mean + shift, spread)
-        for shift, spread in zip(shifts, spreads, strict=True)
-    ]
-    return chances[0], min(chances), max(chances)
-
-
-def _probability(goal: Goal, mean: float, spread: float) -> float:
-    assert goal.bound is not None
-    bound, upper = float(goal.bound), goal.upper
-    slack = 1e-9 * max(1.0, abs(bound))
-    spread = max(spread, slack)
-    below = _NORMAL.cdf((bound - slack - mean) / spread)
-    if goal.is_downward:
-        return _NORMAL.cdf((bound + slack - mean) / spread)
-    if goal.kind is Kind.RANGE and upper is not None:
-        return max(0.0, _NORMAL.cdf((float(upper) + slack - mean) / spread) - below)
-    return 1.0 - below
 
 
 # --- rates
@@ -117,6 +57,8 @@ def _rate(this: Months, last: Months, due_month: int, method: Method) -> Forecas
         return _level(this, last, due_month, method)
     amounts, rates = _monthly(this)
     before, seasons = _monthly(last) if len(last) == 12 else ([], [])
+    if len(last) == 12 and max((*rates, *seasons)) > 1 >= max(this.values):
+        return _catching_up(this, last, due_month)
     ahead = range(len(this), due_month)
     coming = _coming_amounts(amounts, before, ahead)
     weights = [w * max(a, 0.0) for w, a in zip(_weights(len(rates), method), amounts, strict=True)]
@@ -138,6 +80,23 @@ def _rate(this: Months, last: Months, due_month: int, method: Method) -> Forecas
         abs(factor) * share * math.sqrt(wobble**2 / known + drift),
         abs(factor) * share * wobble / math.sqrt(months),
         len(this),
+    )
+
+
+def _catching_up(this: Months, last: Months, due_month: int) -> Forecast:
+    """A share whose parts of one month do not belong together: contracts signed, services given.
+
+    It falls as subjects join and rises as they are served, alike every year: last year's path from
+    here on, from where this year stands.
+    """
+    known = len(this)
+    apart = [a - b for a, b in zip(this.values, last.values, strict=False)]
+    wobble = _wobble(apart[-_RECENT:]) * math.sqrt(2)
+    return Forecast(
+        this.values[-1] + last.values[due_month - 1] - last.values[known - 1],
+        wobble,
+        wobble * math.sqrt(due_month - known),
+        known,
     )
 
 
@@ -182,120 +141,6 @@ def _wobble(*series: Sequence[float]) -> float:
     jumps.sort(key=abs)
     kept = jumps[: max(1, round(0.9 * len(jumps)))]  # one break in the level is no noise
     return math.sqrt(sum(j * j for j in kept) / len(kept) / 2)
-
-
-# --- stocks and counts
-
-
-def _filling(
-    this: Months, last: Months, due_month: int, method: Method, shape: Shape
-) -> Forecast | None:
-    growth = _growth(this, last)
-    if len(last) == 12:
-        usual = steps(last.values, 0.0 if last.values[0] <= last.values[-1] / 2 else last.values[0])
-    else:
-        usual = [1.0] * 12
-    ahead = sum(max(0.0, u) for u in usual[len(this) : due_month])
-    if shape is Shape.COUNT and _is_small(this, last):
-        return _events(this, last, usual, ahead)
-    if sum(usual) <= 1e-12 or ahead <= 0:
-        usual, ahead = [1.0] * 12, float(due_month - len(this))
-    if not any(growth) and len(last) != 12:
-        return None
-    weights = _weights(len(growth), method)
-    whole = sum(w * u for w, u in zip(weights, usual, strict=False))
-    if whole <= 0:
-        return None
-    pace = max(0.0, sum(w * g for w, g in zip(weights, growth, strict=True)) / whole)
-    misses = [g - pace * u for g, u in zip(growth, usual, strict=False)]
-    seen = math.sqrt(sum(w * m * m for w, m in zip(weights, misses, strict=True)) / sum(weights))
-    mean_usual = whole / sum(weights)
-    wobble = max(seen, _least_wobble(this, mean_usual * max(pace, 0.25), method))
-    known = sum(weights) ** 2 / sum(w * w for w in weights)
-    value = this.values[-1] + pace * ahead
-    months = due_month - len(this)
-    return Forecast(
-        value,
-        wobble / math.sqrt(known) / mean_usual * ahead,
-        wobble * math.sqrt(months),
-        len(this),
-    )
-
-
-def _least_wobble(this: Months, step: float, method: Method) -> float:
-    """Monthly variation that must be reckoned with however smooth the past looks.
-
-    Part of it is proportional to the month's growth, part comes from whole subjects: of six
-    townships one more or less is a sixth.
-    """
-    subjects = this.denominators[-1] if this.denominators is not None else 0.0
-    whole = step / subjects if subjects > 0 else 0.0
-    return math.sqrt((method.least_variation * step) ** 2 + whole)
-
-
-def _growth(this: Months, last: Months) -> list[float]:
-    """Each month's growth; January grows from nothing or from last year's end."""
-    first = this.values[0]
-    continues = len(last) == 12 and last.values[-1] > 0 and first >= 0.5 * last.values[-1]
-    if continues:
-        start = min(last.values[-1], first)
-    else:
-        start = 0.0 if first <= this.values[-1] / 2 else first
-    return steps(this.values, start)
-
-
-def _is_small(this: Months, last: Months) -> bool:
-    values = (*this.values, *last.values)
-    return max(values) <= _SMALL and all(v == int(v) for v in values)
-
-
-def _events(this: Months, last: Months, usual: list[float], ahead: float) -> Forecast | None:
-    """Events come as often as last year, corrected by what this year shows."""
-    if len(last) != 12 and not this.values[-1]:
-        return None
-    if len(last) != 12 or last.values[-1] <= 0:
-        # without a last year the whole year is one unit of time
-        usual, year = [1 / 12] * 12, 1.0
-        ahead = (12 - len(this)) / 12
-        shape, rate = 0.5 + this.values[-1], len(this) / 12
-    else:
-        year = 1.0
-        shape, rate = 1.0 + this.values[-1], 1.0 + sum(usual[: len(this)])
-    mean = this.values[-1] + shape / rate * ahead
-    return Forecast(
-        mean, math.sqrt(shape) / rate * ahead, math.sqrt(shape / rate * ahead * year), len(this),
-        (this.values[-1], shape, rate, ahead),
-    )  # fmt: skip
-
-
-def _count_chance(bound: float, projected: Forecast, method: Method) -> tuple[float, float, float]:
-    """Chance that the events still missing happen: a gamma-Poisson count."""
-    assert projected.events is not None
-    so_far, shape, rate, ahead = projected.events
-    needed = math.ceil(bound - so_far - 1e-9)
-    if needed <= 0:
-        return 1.0, 1.0, 1.0
-    chance = 1.0 - sum(_negative_binomial(k, shape, rate, ahead) for k in range(needed))
-    width = NormalDist().inv_cdf(0.5 + method.interval / 2)
-    ends = [max(0.0, (shape + sign * width * math.sqrt(shape)) / rate) * ahead for sign in (-1, 1)]
-    low, high = (1.0 - sum(_poisson(k, mean) for k in range(needed)) for mean in ends)
-    return chance, min(low, chance), max(high, chance)
-
-
-def _negative_binomial(count: int, shape: float, rate: float, ahead: float) -> float:
-    odds = rate / (rate + ahead)
-    choose = math.lgamma(shape + count) - math.lgamma(shape) - math.lgamma(count + 1)
-    return math.exp(choose + shape * math.log(odds) + count * _log(1 - odds))
-
-
-def _log(value: float) -> float:
-    return math.log(value) if value > 0 else -700.0
-
-
-def _poisson(count: int, mean: float) -> float:
-    return (
-        math.exp(count * _log(mean) - mean - math.lgamma(count + 1)) if mean else float(not count)
-    )
 
 
 # --- levels

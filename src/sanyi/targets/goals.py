@@ -31,8 +31,13 @@ _NUMERIC = {
 
 
 def due_of(target: EntryTarget, entry: Entry, year: int) -> tuple[dt.date, bool]:
-    """The day a target is judged, and whether it is assumed: then the end of the year."""
-    for deadline in (target.due, entry.deadline):
+    """The day a target is judged, and whether it is assumed: then the end of the year.
+
+    A limit of the clause holds for a target that prints none, unless it is printed with another
+    target: 培训覆盖率达到90%；“十五五”末，大专以上占比达到45% limits only the second.
+    """
+    others = [t.due for t in entry.targets if t.id != target.id and t.due is not None]
+    for deadline in (target.due, None if entry.deadline in others else entry.deadline):
         if deadline is not None and deadline.due_on is not None:
             return deadline.due_on, False
     return dt.date(year, 12, 31), True

@@ -34,8 +34,12 @@ class Method:
     season_share: float
     drift: float
     least_variation: float
+    plan_weight: float
+    filling_half_life: float
+    shape_weight: float
+    never_share: float
     flag_months: int
-    flag_from_month: int
+    flag_ahead_months: int
     score_met: float
     score_on_course: float
     score_lagging: float
@@ -83,8 +87,12 @@ def method_on(day: dt.date) -> Method:
         number("season_share"),
         number("drift"),
         number("least_variation"),
+        number("plan_weight"),
+        number("filling_half_life"),
+        number("shape_weight"),
+        number("never_share"),
         int(number("flag_months")),
-        int(number("flag_from_month")),
+        int(number("flag_ahead_months")),
         number("score_met"),
         number("score_on_course"),
         number("score_lagging"),

@@ -143,6 +143,7 @@ class TargetVerdict:
         expected: where the trajectory wants it by now.
         forecast, chance, chance_low, chance_high: None where nothing can be projected.
         will_be_missed: the early warning.
+        latest: the last figure known, which a unit's own report is held against.
         reason: in plain words, every number with its reference.
     """
 
@@ -160,6 +161,7 @@ class TargetVerdict:
     chance_high: Figure | None = None
     progress: float | None = None
     will_be_missed: bool = False
+    latest: Figure | None = None
 
 
 class Lamp(StrEnum):

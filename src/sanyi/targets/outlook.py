@@ -8,14 +8,16 @@ from statistics import NormalDist
 
 from sanyi.kernel import Figure
 from sanyi.ledger import Entry, EntryTarget
+from sanyi.targets.chance import Forecast, chance_of
 from sanyi.targets.derived import derived
-from sanyi.targets.forecast import Forecast, chance_of, forecast
+from sanyi.targets.forecast import forecast
 from sanyi.targets.method import Method
 from sanyi.targets.model import Goal, History, Shape
 from sanyi.targets.months import shape_of
 from sanyi.targets.trajectory import PATH_LABELS, EditedPath, Trajectory, trajectory_of
 
-_FORECAST_USES = ("half_life_months", "least_months", "season_share", "drift", "least_variation")
+_FORECAST_USES = ("half_life_months", "least_months", "season_share", "drift", "least_variation",
+                  "plan_weight", "filling_half_life", "shape_weight", "never_share")  # fmt: skip
 _CHANCES = (
     ("chance", "达成的可能性"),
     ("chance_low", "达成可能性下限"),
@@ -69,7 +71,9 @@ def outlook_of(case: Case) -> Outlook:
     if projected is None:
         return Outlook(expected=expected, behind=behind, progress=progress)
     low, middle, high = _chances(case, projected)
-    return Outlook(_ahead(case, projected), middle, low, high, expected, behind, progress)
+    # of one event there is no part that can be expected
+    ahead = None if projected.single is not None else _ahead(case, projected)
+    return Outlook(ahead, middle, low, high, expected, behind, progress)
 
 
 def band_of(
@@ -98,9 +102,12 @@ def band_of(
 
 
 def is_flagged(case: Case) -> bool:
-    """A chance below the limit for some months running, once enough months are known."""
+    """A chance below the limit for some months running, once the day is near enough to tell.
+
+    Earlier than that about half of those behind catch up; they are called lagging, not warned of.
+    """
     months = case.history.this_year[-1].period.last_month
-    if months < case.method.flag_from_month:
+    if due_month(case.goal) - months > case.method.flag_ahead_months:
         return False
     for month in range(months, months - case.method.flag_months, -1):
         projected = _projected(case.goal, case.history.until(month), case.method)
@@ -112,14 +119,9 @@ def is_flagged(case: Case) -> bool:
 
 
 def _projected(goal: Goal, history: History, method: Method) -> Forecast | None:
-    """The forecast for the due day; none where one single event is wanting.
-
-    A unit sets the day of one meeting or one assessment itself, so no series foretells it.
-    """
-    projected = forecast(history, max(1, due_month(goal)), method)
-    if projected is not None and projected.events is not None and goal.bound is not None:
-        return projected if float(goal.bound) - projected.events[0] > 1 else None
-    return projected
+    """The forecast for the due day."""
+    plan = None if goal.bound is None or goal.is_downward else float(goal.bound)
+    return forecast(history, max(1, due_month(goal)), method, plan)
 
 
 def _expected(case: Case, path: Trajectory, value: Figure) -> Figure:

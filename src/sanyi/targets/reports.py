@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from sanyi.kernel import Finding, Period, PeriodKind, Severity, unit_of
+from sanyi.kernel import Figure, Finding, Period, PeriodKind, Severity, unit_of
 from sanyi.kernel.similarity import grams, likeness
-from sanyi.targets.model import STATUS_LABELS, ProgressReport, Status, TargetVerdict, TaskVerdict
+from sanyi.targets.model import Kind, ProgressReport, Status, TargetVerdict, TaskVerdict
 
 _COPIED = 0.90  # share of common character triples: a changed figure brings it below
 _FAILING = (Status.LAGGING, Status.MISSED)
@@ -35,8 +36,11 @@ def check_reports(
     texts = _Texts(current)
     found: list[Finding] = []
     for report in current:
-        found += _contradictions(report, by_entry.get(report.entry_id, ()))
-        found += _copied_from_before(report, before.get((report.entry_id, report.unit), ()))
+        copied = list(_copied_from_before(report, before.get((report.entry_id, report.unit), ())))
+        # the number in a copied text is last quarter's: that is the copy's fault, told once
+        own = replace(report, text="") if copied else report
+        found += _contradictions(own, _about(report, by_entry.get(report.entry_id, ())))
+        found += copied
         found += texts.copied_from_others(report)
         found += _without_proof(report)
     return tuple(found)
@@ -72,31 +76,44 @@ def _flag(code: str, report: ProgressReport, message: str, hint: str) -> Finding
 # --- against the figures
 
 
-def _contradictions(report: ProgressReport, verdicts: Sequence[TargetVerdict]) -> Iterator[Finding]:
-    about = _about(report, verdicts)
-    said_done = report.is_done or (report.progress_share or Decimal(0)) >= 1
-    failing = [v for v in about if v.value is not None and v.status in _FAILING]
-    if said_done and failing and all(v.status in _FAILING for v in about):
-        verdict = failing[0]
-        assert verdict.value is not None
-        yield _flag(
-            "REP-001", report,
-            f"{report.unit}自报已完成，但{verdict.value.period.label}{verdict.value.title}为"
-            f"{verdict.value.printed}，认定为{STATUS_LABELS[verdict.status]}。",
-            "请责任单位核对数据或更正报告。",
-        )  # fmt: skip
-        return
-    for stated, unit in _stated(report):
-        off = _differs(stated, unit, about)
-        if off is not None and off.value is not None:
-            value = off.value
+def _contradictions(report: ProgressReport, about: Sequence[TargetVerdict]) -> Iterator[Finding]:
+    """What the report says against the last figures known at the end of its quarter."""
+    stated = [(number, unit, _agrees(number, unit, about)) for number, unit in _stated(report)]
+    for number, _, against in stated:
+        if isinstance(against, Figure):
             yield _flag(
                 "REP-001", report,
-                f"{report.unit}报告{_printed(stated, value.unit)}，但{value.period.label}"
-                f"{value.title}为{value.printed}。",
+                f"{report.unit}报告{_printed(number, against.unit)}，但{against.period.label}"
+                f"{against.title}为{against.printed}。",
                 "请责任单位说明数据来源和口径。",
             )  # fmt: skip
             return
+    known = [v for v in about if v.latest is not None and v.status is not Status.NO_DATA]
+    if not (report.is_done and known and all(_is_short(v) for v in known)):
+        return
+    figure = known[0].latest
+    assert figure is not None
+    told = f"{figure.period.label}{figure.title}为{figure.printed}"
+    if any(against is True for _, _, against in stated):
+        yield _flag(
+            "REP-005", report,
+            f"{report.unit}自报已完成，所报数值与数据一致，但{told}，没有达到目标。",
+            "请责任单位更正任务状态。",
+        )  # fmt: skip
+    else:
+        yield _flag(
+            "REP-001", report, f"{report.unit}自报已完成，但{told}，没有达到目标。",
+            "请责任单位核对数据或更正报告。",
+        )  # fmt: skip
+
+
+def _is_short(verdict: TargetVerdict) -> bool:
+    """Whether the last figure is not what the target asks for; done late is done."""
+    if verdict.latest is None or verdict.latest.value is None or verdict.goal is None:
+        return False
+    if verdict.goal.kind is Kind.FREQUENCY:
+        return verdict.status in _FAILING
+    return not verdict.goal.is_met_by(verdict.latest.value)
 
 
 def _about(report: ProgressReport, verdicts: Sequence[TargetVerdict]) -> list[TargetVerdict]:
@@ -123,27 +140,24 @@ def _stated(report: ProgressReport) -> Iterator[tuple[Decimal, str]]:
             yield Decimal(match[1]) / 100, "share"
 
 
-def _differs(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> TargetVerdict | None:
-    """The target whose figure a stated number contradicts.
+def _agrees(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> Figure | bool:
+    """The figure a stated number contradicts; else whether it is the number of a figure.
 
-    A number that fits any figure, any bound or any last year's value of the task contradicts none;
-    neither does one that is nearer to none of them than a share could be.
+    A number that fits any bound or any last year's value of the task contradicts none; neither
+    does one of a text about several targets, which does not say which it means.
     """
-    measured = [v for v in verdicts if v.value is not None and v.value.value is not None]
-    if unit == "share":
-        measured = [v for v in measured if v.value is not None and v.value.unit == "share"]
-    # of several targets a text does not say which it means
-    if not measured or (len({v.indicator for v in measured}) > 1 and unit):
-        return None
-    for verdict in measured:
-        assert verdict.value is not None and verdict.value.value is not None
-        known = [verdict.value.value]
-        if unit == "share" and verdict.goal is not None:
-            base = verdict.goal.base.value if verdict.goal.base is not None else None
-            known += [x for x in (verdict.goal.bound, base) if x is not None]
-        if any(_same(stated, value, verdict.value.unit) for value in known):
-            return None
-    return measured[0]
+    known = [(v, f) for v in verdicts for f in (v.latest, v.value)
+             if f is not None and f.value is not None and unit in ("", f.unit)]  # fmt: skip
+    if not known or (len({v.indicator for v, _ in known}) > 1 and unit):
+        return False
+    if any(f.value is not None and _same(stated, f.value, f.unit) for _, f in known):
+        return True
+    if unit:
+        goals = [v.goal for v, _ in known if v.goal is not None]
+        named = [x for g in goals for x in (g.bound, g.base.value if g.base else None)]
+        if any(x is not None and _same(stated, x, unit) for x in named):
+            return False
+    return known[0][1]
 
 
 def _same(stated: Decimal, value: Decimal, unit: str) -> bool:

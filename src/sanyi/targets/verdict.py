@@ -7,7 +7,7 @@ any more is met; a running rate above its bound is on course.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sanyi.kernel import Figure, unit_of
 from sanyi.ledger import Entry, EntryTarget
@@ -43,8 +43,13 @@ class Question:
     edited: EditedPath | None = None
 
 
-def judge(question: Question, method: Method) -> TargetVerdict:  # noqa: PLR0911 - one rule a kind
+def judge(question: Question, method: Method) -> TargetVerdict:
     """The verdict on one target, a statement about ``question.today``."""
+    verdict = _verdict(question, method)
+    return verdict if question.history is None else replace(verdict, latest=question.history.latest)
+
+
+def _verdict(question: Question, method: Method) -> TargetVerdict:  # noqa: PLR0911 - a rule a kind
     history = question.history
     if history is None:
         return _no_data(question, say("{}。", question.why_none))
@@ -200,9 +205,11 @@ def _running_reason(
             return say("{}，已超出，不可能再达成。", head)
     if outlook.expected is not None:
         head = say("{}，按预期走势此时应为{}", head, outlook.expected)
-    if outlook.forecast is None or outlook.chance is None:
+    if outlook.chance is None:
         tail = "，尚不足以推算到期结果。"
         return say("{}{}", head, tail)
+    if outlook.forecast is None:
+        return say("{}；按剩余时间，达成的可能性约{}。", head, whole_percent(outlook.chance))
     assert outlook.low is not None and outlook.high is not None
     return say(
         "{}；推算到期为{}，达成的可能性约{}（{}至{}）。", head, outlook.forecast,
