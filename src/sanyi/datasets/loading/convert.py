@@ -38,30 +38,30 @@ def trimmed(text: str) -> str:
 def trimmed_line(line: str, mark: str) -> str:
     """A record whose fields are all trimmed at once; few records need anything done."""
     spaces = _SPACES.replace(mark, "")
-    found = " OR ".join(f"contains({line}, '{space}')" for space in spaces)
+    found = " OR ".join(_has_at_edge(line, space, mark) for space in spaces)
     parted = f"regexp_replace({line}, '[{spaces}]*([{mark}])[{spaces}]*', '\\1', 'g')"
     return f"CASE WHEN {found} THEN trim({parted}, '{spaces}') ELSE {line} END"
 
 
-def is_wide(text: str) -> str:
-    """Whether some letter, digit or mark in a text is a full-width one."""
-    return f"(strlen({text}) <> length({text}) AND regexp_matches({text}, '[！-～]'))"
+def _has_at_edge(line: str, space: str, mark: str) -> str:
+    """Whether a kind of space stands beside a mark or at an end of the record."""
+    ends = f"starts_with({line}, '{space}') OR ends_with({line}, '{space}')"
+    beside = f"contains({line}, '{space}{mark}') OR contains({line}, '{mark}{space}')"
+    return f"contains({line}, '{space}') AND ({beside} OR {ends})"
 
 
-def cleaned(column: Column, text: str, wide: str = "") -> str:
+def cleaned(column: Column, text: str) -> str:
     """The text from which a column's value is made, out of its trimmed text.
 
     Full-width letters, digits and marks become half-width, and marks for "nothing" become NULL;
     free text is left as it is.
-
-    Args:
-        wide: SQL that says whether the record holds full-width marks at all.
     """
     if column.type == "string" and not _is_formal(column):
         return text
     half = f"translate({text}, {quoted_text(_FULL_WIDTH)}, {quoted_text(_HALF_WIDTH)})"
-    # The translation costs more than all the rest, and few values need it.
-    narrow = f"CASE WHEN {wide or is_wide(text)} THEN {half} ELSE {text} END"
+    # Bytes are counted first: hardly any code or number holds more than plain letters.
+    wide = f"strlen({text}) <> length({text}) AND regexp_matches({text}, '[！-～]')"
+    narrow = f"CASE WHEN {wide} THEN {half} ELSE {text} END"
     if column.type == "string":
         return narrow
     return f"CASE WHEN {text} IN ({_literals(_EMPTY)}) THEN NULL ELSE {narrow} END"

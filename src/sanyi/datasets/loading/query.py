@@ -116,18 +116,16 @@ class Query:
 
     def _text_sql(self) -> str:
         """Row number, number of fields, and the cleaned text of every stored column."""
-        wide = "is_wide" if self.staged.kind == "text" else ""
         trims = ", ".join(
             f"{self._trimmed(column)} AS {quoted('s_' + column.name)}" for column in self.columns
         )
         texts = ", ".join(
-            f"{convert.cleaned(column, quoted('s_' + column.name), wide)} "
-            f"AS {quoted('t_' + column.name)}"
+            f"{convert.cleaned(column, quoted('s_' + column.name))} AS {quoted('t_' + column.name)}"
             for column in self.columns
         )
         return (
             f"SELECT row_no, width, {texts} FROM "
-            f"(SELECT row_no, width, is_wide, {trims} FROM ({self._raw_sql()}) AS raw)"
+            f"(SELECT row_no, width, {trims} FROM ({self._raw_sql()}) AS raw)"
         )
 
     def _trimmed(self, column: Column) -> str:
@@ -149,14 +147,12 @@ class Query:
         path = quoted_text(str(self.staged.path))
         if self.staged.kind == "parquet":
             source = f"read_parquet({path}, file_row_number = true)"
-            row = "file_row_number + 1 AS row_no, 0 AS width, true AS is_wide"
-            return f"SELECT *, {row} FROM {source}"
+            return f"SELECT *, file_row_number + 1 AS row_no, 0 AS width FROM {source}"
         mark = quoted_text(self.staged.delimiter)
         lines = f"read_parquet({quoted_text(str(self.numbered))})"
         return (
-            "SELECT row_no, fields, len(fields) AS width, is_wide FROM (SELECT row_no, "
-            f"{convert.is_wide('line')} AS is_wide, string_split(line, {mark}) AS fields "
-            f"FROM {lines})"
+            "SELECT row_no, fields, len(fields) AS width FROM "
+            f"(SELECT row_no, string_split(line, {mark}) AS fields FROM {lines})"
         )
 
     def numbered_sql(self) -> str:
