@@ -29,6 +29,7 @@ from sanyi.datasets import (
     tables_of,
 )
 from sanyi.kernel import InputError, SanyiError, UnreadableFileError
+from spark import needs_spark
 
 KEY = b"k" * 32
 GOLDEN = Path(__file__).parent / "golden" / "engine"
@@ -89,7 +90,7 @@ def test_rows_are_equal_on_clickhouse(name: str, tmp_path: Path) -> None:
 @pytest.mark.spark
 @pytest.mark.parametrize("name", EXPRESSIONS)
 def test_rows_are_equal_on_spark(name: str, tmp_path: Path) -> None:
-    pytest.importorskip("pyspark", reason="可选依赖 spark 未安装")
+    needs_spark()
     workspace = _stays(tmp_path)
     tables = {"inpatient_stays": workspace.path("inpatient_stays")}
     spark = SparkExecutor("local[2]")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,3 +86,38 @@ def _lock(handle: IO[bytes]) -> None:
         raise InputError(
             "DAT-020", "另一个程序正在写这个数据目录。", "等它结束后再试；不要同时装载。"
         ) from error
+
+
+class OwnFolder:
+    """A folder of this process for as long as it lives; those of dead processes are removed.
+
+    A process that is killed cannot clear up what it spilled, and that holds rows of tables.
+
+    Args:
+        root: where such folders stand, each beside a lock that the system releases at death.
+    """
+
+    def __init__(self, root: Path) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        for lock in sorted(root.glob("*.lock")):
+            _remove_dead(lock)
+        self.path = root / secrets.token_hex(8)
+        self._lock = self.path.with_suffix(".lock").open("a+b")
+        _lock(self._lock)
+        self.path.mkdir()
+
+    def remove(self) -> None:
+        """Give the folder up."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        self._lock.close()
+        self.path.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def _remove_dead(lock: Path) -> None:
+    try:
+        with lock.open("r+b") as handle:
+            _lock(handle)
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+        lock.unlink(missing_ok=True)
+    except (InputError, OSError):  # its process lives, or another one was faster
+        return
