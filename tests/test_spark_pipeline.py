@@ -24,7 +24,7 @@ from spark import needs_spark
 pytestmark = [pytest.mark.spark, pytest.mark.slow]
 
 DAY = dt.date(2025, 9, 30)
-PERIODS = [Period.parse(text) for text in ("2025Q3", "2025C09", "2025")]
+PERIODS = [Period.parse(text) for text in ("2025Q3", "2025")]
 CHECKED = ("claims", "claim_lines", "inpatient_stays", "stay_diagnoses", "monitoring_readings")
 
 
