@@ -227,3 +227,18 @@ def test_default_path_imports_no_heavy_library() -> None:
 def test_compile_needs_no_connection_for_any_dialect() -> None:
     for dialect in DIALECTS:
         assert "inpatient_stays" in compile_sql(_by_scheme(), dialect)
+
+
+def test_spilled_rows_of_a_dead_process_are_removed_and_of_a_living_one_kept(
+    tmp_path: Path,
+) -> None:
+    spill = Workspace(tmp_path / "ws").spill
+    (spill / "dead").mkdir(parents=True)
+    (spill / "dead" / "rows.tmp").write_bytes(b"x")
+    (spill / "dead.lock").touch()
+    with Session(Workspace(tmp_path / "ws")):
+        (living,) = [p for p in spill.iterdir() if p.is_dir()]
+        assert living.name != "dead" and len(list(spill.iterdir())) == 2
+        with Session(Workspace(tmp_path / "ws")):
+            assert living.is_dir()
+    assert list(spill.iterdir()) == []

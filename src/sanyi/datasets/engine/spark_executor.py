@@ -42,6 +42,7 @@ class SparkExecutor:
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.ansi.enabled": "true",
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.sql.shuffle.partitions": "8" if master.startswith("local") else "200",
             **(options or {}),
         }
