@@ -62,7 +62,7 @@ docs: $(READY) ## write the generated reference pages and pictures anew
 samples: $(READY) ## build the sample documents from their sources
 	$(PY) samples/build_samples.py
 
-bench: $(READY) ## speed and memory of reading
+bench: $(READY) ## speed and memory of reading; a city by hand: bench/city.py
 	$(PY) bench/read_documents.py
 
 lock: ## resolve the dependencies anew (needs uv)
