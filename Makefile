@@ -62,7 +62,7 @@ docs: $(READY) ## write the generated reference pages and pictures anew
 samples: $(READY) ## build the sample documents from their sources
 	$(PY) samples/build_samples.py
 
-bench: $(READY) ## speed and memory of reading
+bench: $(READY) ## speed and memory of reading; a city by hand: bench/city.py
 	$(PY) bench/read_documents.py
 
 lock: ## resolve the dependencies anew (needs uv)
@@ -70,6 +70,8 @@ lock: ## resolve the dependencies anew (needs uv)
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 	$(UV) pip compile pyproject.toml --extra ocr -c requirements.lock --python-version 3.11 --universal \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements-ocr.lock
+	$(UV) pip compile pyproject.toml --extra spark -c requirements.lock --python-version 3.11 --universal \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o requirements-spark.lock
 
 clean: ## remove what make has made
 	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

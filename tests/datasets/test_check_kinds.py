@@ -17,6 +17,7 @@ from sanyi.datasets.checks import KINDS, Question, checks_of, kind_of
 from sanyi.datasets.engine.duckdb_executor import duckdb_type
 from sanyi.datasets.model import ibis_type
 from sanyi.kernel import DefinitionError
+from spark import needs_spark
 
 GOLDEN = Path(__file__).parent / "golden" / "checks"
 AS_OF = dt.date(2022, 10, 1)
@@ -87,7 +88,7 @@ def test_kind_counts_the_same_on_second_engine(case: Case, tmp_path: Path) -> No
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkExecutor]:
-    pytest.importorskip("pyspark", reason="可选依赖 spark 未安装")
+    needs_spark()
     engine = SparkExecutor("local[2]")
     yield engine
     engine.close()

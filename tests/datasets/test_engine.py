@@ -29,6 +29,7 @@ from sanyi.datasets import (
     tables_of,
 )
 from sanyi.kernel import InputError, SanyiError, UnreadableFileError
+from spark import needs_spark
 
 KEY = b"k" * 32
 GOLDEN = Path(__file__).parent / "golden" / "engine"
@@ -89,7 +90,7 @@ def test_rows_are_equal_on_clickhouse(name: str, tmp_path: Path) -> None:
 @pytest.mark.spark
 @pytest.mark.parametrize("name", EXPRESSIONS)
 def test_rows_are_equal_on_spark(name: str, tmp_path: Path) -> None:
-    pytest.importorskip("pyspark", reason="可选依赖 spark 未安装")
+    needs_spark()
     workspace = _stays(tmp_path)
     tables = {"inpatient_stays": workspace.path("inpatient_stays")}
     spark = SparkExecutor("local[2]")
@@ -226,3 +227,18 @@ def test_default_path_imports_no_heavy_library() -> None:
 def test_compile_needs_no_connection_for_any_dialect() -> None:
     for dialect in DIALECTS:
         assert "inpatient_stays" in compile_sql(_by_scheme(), dialect)
+
+
+def test_spilled_rows_of_a_dead_process_are_removed_and_of_a_living_one_kept(
+    tmp_path: Path,
+) -> None:
+    spill = Workspace(tmp_path / "ws").spill
+    (spill / "dead").mkdir(parents=True)
+    (spill / "dead" / "rows.tmp").write_bytes(b"x")
+    (spill / "dead.lock").touch()
+    with Session(Workspace(tmp_path / "ws")):
+        (living,) = [p for p in spill.iterdir() if p.is_dir()]
+        assert living.name != "dead" and len(list(spill.iterdir())) == 2
+        with Session(Workspace(tmp_path / "ws")):
+            assert living.is_dir()
+    assert list(spill.iterdir()) == []

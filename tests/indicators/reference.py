@@ -176,12 +176,12 @@ class Reference:
 
     def latest(self, measure: Measure, rows: Iterable[Row]) -> list[Row]:
         last: dict[tuple[Any, ...], Row] = {}
+        order = [measure.latest_on, *get_contract(measure.table).key]
         for row in rows:
-            on = row[measure.latest_on]
-            if day(on) > self.period.end:
+            if day(row[measure.latest_on]) > self.period.end:
                 continue
             key = tuple(self.read(measure.table, row, path) for path in measure.latest_by)
-            if key not in last or on > last[key][measure.latest_on]:
+            if key not in last or [row[n] for n in order] > [last[key][n] for n in order]:
                 last[key] = row
         return list(last.values())
 

@@ -196,7 +196,8 @@ def test_rows_behind_an_own_figure_are_the_rows_it_counted(registered: Session) 
     definition = get_definition("public_health_committees")
     figure = _committees(registered, Options(own="990401"))
     for part, count in (("numerator", figure.numerator), ("denominator", figure.denominator)):
-        rows = registered.rows(listed_rows(definition, Q1, part, figure.scope))
+        tables = {use.table for use in figure.trace.inputs}
+        rows = registered.rows(listed_rows(definition, Q1, part, figure.scope, tables))
         assert len(rows) == count
     keys = [row["item_id"] for row in registered.rows(listed_rows(definition, Q1, "denominator",
                                                                   figure.scope))]  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from golden_sql import assert_golden
-from sanyi.datasets import DIALECTS, compile_sql
+from sanyi.datasets import DIALECTS, compile_sql, get_contract, tables_of
 from sanyi.indicators import definitions, get_definition, parameters, plan
 from sanyi.kernel import Period
 
@@ -30,6 +30,18 @@ def test_sql_of_each_way_to_compile_is_as_reviewed(code: str) -> None:
     for number, scan in enumerate(plan([(get_definition(code), Q3)], parameters())):
         name = code if number == 0 else f"{code}-{number + 1}"
         assert_golden(scan.expression, GOLDEN / f"{name}.sql")
+
+
+def test_last_row_of_equal_days_is_decided_by_the_key() -> None:
+    measured = [(d, m) for d in definitions().values() for m in d.measures if m.latest_by]
+    assert len(measured) > 10
+    for definition, measure in measured:
+        for scan in plan([(definition, Q3)], parameters()):
+            if measure.table in tables_of(scan.expression):
+                text = compile_sql(scan.expression)
+                order = text.partition("OVER (")[2].partition("ORDER BY")[2].partition(")")[0]
+                named = [measure.latest_on, *get_contract(measure.table).key]
+                assert [name for name in named if f'"{name}" DESC' not in order] == []
 
 
 @pytest.mark.slow

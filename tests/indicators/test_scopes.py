@@ -80,7 +80,7 @@ def test_row_belongs_to_the_first_place_that_is_known(session: TinySession) -> N
 
 
 def test_places_found_add_up_to_the_rows_that_have_one(session: TinySession) -> None:
-    found = parts(session, Options((), "place"))
+    found = parts(session, Options(by="place"))
     whole = parts(session, Options())[""]
     nowhere = (Decimal(1), Decimal(1))  # N1
     assert found == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +39,7 @@ from sanyi.bulletin.run import Judged, judge_ledger
 from sanyi.bulletin.store import FigureStore
 from sanyi.bulletin.supervised import supervised_as_of
 from sanyi.bulletin.workbook import ledger_with_progress
-from sanyi.datasets import Session, Workspace
+from sanyi.datasets import Session, Workspace, executor_from
 from sanyi.datasets.engine.files import write_atomically
 from sanyi.indicators import definitions
 from sanyi.kernel import InputError, Period
@@ -85,12 +86,17 @@ def judged(
     document: Path, workspace: Path, today: dt.date, bindings: Path | None, read: ReadLedger
 ) -> Judged:
     """Verdicts of a document on the tables of a workspace."""
-    with Session(Workspace(workspace)) as session:
+    with _session(workspace) as session:
         return judge_ledger(
             read(document), session, today,
             bindings_file=bindings or workspace / "bindings.toml",
             paths_file=workspace / "trajectories.toml",
         )  # fmt: skip
+
+
+def _session(workspace: Path) -> Session:
+    """Tables of a workspace and the engine that SANYI_ENGINE names; DuckDB without a name."""
+    return Session(Workspace(workspace), executor_from(os.environ.get("SANYI_ENGINE", "")))
 
 
 def verdicts_text(result: Judged) -> str:
@@ -159,7 +165,7 @@ def explain_text(
     store = FigureStore(workspace)
     if not with_rows:
         return explain(id, store, ledgers)
-    with Session(Workspace(workspace)) as session:
+    with _session(workspace) as session:
         return explain(id, store, ledgers, rows=session.rows)
 
 

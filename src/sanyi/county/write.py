@@ -23,6 +23,7 @@ from openpyxl import Workbook
 from sanyi.county.cut import UNTIL, cut_row, cut_sql
 from sanyi.county.world import Row, World
 from sanyi.datasets import Contract, get_code_list, get_contract
+from sanyi.datasets.engine.files import write_atomically
 
 NOTE = "模型县合成数据（安禾县），不含任何真实个人、机构或地区。"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -55,6 +56,8 @@ class SourceFile:
 def write_sources(world: World, folder: Path, until: dt.date) -> list[SourceFile]:
     """Write every book and query as source files, sorted by table name."""
     folder.mkdir(parents=True, exist_ok=True)
+    # Without its list a half-made folder is no model county.
+    (folder / "manifest.json").unlink(missing_ok=True)
     files: list[SourceFile] = []
     for table in sorted({*world.books, *world.queries}):
         contract = get_contract(table)
@@ -82,7 +85,7 @@ def write_sources(world: World, folder: Path, until: dt.date) -> list[SourceFile
         ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    write_atomically(folder / "manifest.json", text.encode())
     return files
 
 

@@ -31,6 +31,7 @@ from sanyi.datasets.checks import (
     write_run,
 )
 from sanyi.datasets.engine import Session, Workspace, executor_from
+from sanyi.datasets.engine.files import write_atomically
 from sanyi.datasets.loading import (
     LoadMode,
     LoadReport,
@@ -97,7 +98,7 @@ def show_contracts(
 ) -> None:
     """列出数据表契约，或看一张表的列和检查。"""
     if markdown is not None:
-        markdown.write_text(render_contract_reference(), encoding="utf-8")
+        write_atomically(markdown, render_contract_reference().encode())
         typer.echo(f"已写入 {markdown}")
     elif name:
         _show_contract(name)

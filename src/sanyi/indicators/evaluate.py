@@ -144,7 +144,7 @@ def _obstacle(session: Source, definition: Definition, options: Options) -> Find
             "IND-101", Severity.WARNING, definition.code,
             f"{definition.name}：没有数据，{names} 还没有装载。", "装载后重新计算。",
         )  # fmt: skip
-    kind = "place" if options.places or options.own else options.by
+    kind = "place" if options.places else options.by
     for measured in [get_definition(code) for code in definition.of] or [definition]:
         for measure in measured.measures:
             if kind and not getattr(measure, kind):

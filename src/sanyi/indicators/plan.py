@@ -14,6 +14,7 @@ from typing import Any
 
 import ibis
 
+from sanyi.datasets import get_contract
 from sanyi.indicators.conditions import AllOf, InTime, Not, When
 from sanyi.indicators.frame import Frame, Need, flat, moment, window
 from sanyi.indicators.model import Definition, Kind, Measure, Measuring
@@ -177,8 +178,8 @@ def _frame(items: Sequence[_Item], book: ParameterBook, within: Within) -> Frame
     for item in items:
         m = item.measure
         paths += [*item.split, *m.columns, *m.less, m.times, m.over, *m.latest_by, m.latest_on]
-    for item in items:
-        paths += within.of(item.measure)
+        paths += within.of(m)
+        paths += get_contract(m.table).key if m.latest_by else ()
     needs = [Need(item.where, item.slot.period) for item in items]
     frame = Frame(items[0].measure.table, needs, paths, book)
     if within:
@@ -277,7 +278,9 @@ def _latest(frame: Frame, measure: Measure, period: Period) -> ibis.Table:
     date = frame.column(measure.latest_on)
     rows = rows.filter(date < moment(date, period.after))
     keys = [rows[flat(path)] for path in measure.latest_by]
-    window_ = ibis.window(group_by=keys, order_by=ibis.desc(rows[flat(measure.latest_on)]))
+    # Of two rows of one day the key decides, or each engine would take the one it met first.
+    order = [measure.latest_on, *get_contract(measure.table).key]
+    window_ = ibis.window(group_by=keys, order_by=[ibis.desc(rows[flat(path)]) for path in order])
     return rows.mutate(nth=ibis.row_number().over(window_)).filter(lambda t: t.nth == 0)
 
 

@@ -13,7 +13,7 @@ FROM (
       "t1"."subject_id" AS "subject_id",
       ROW_NUMBER() OVER (
         PARTITION BY "t1"."subject_id", "t1"."item_code"
-        ORDER BY "t1"."checked_on" DESC
+        ORDER BY "t1"."checked_on" DESC, "t1"."checklist" DESC, "t1"."subject_id" DESC, "t1"."item_code" DESC
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
       ) - 1 AS "nth"
     FROM (
@@ -47,7 +47,7 @@ FROM (
       "t1"."subject_id",
       ROW_NUMBER() OVER (
         PARTITION BY "t1"."subject_id", "t1"."item_code"
-        ORDER BY "t1"."checked_on" DESC
+        ORDER BY "t1"."checked_on" DESC, "t1"."checklist" DESC, "t1"."subject_id" DESC, "t1"."item_code" DESC
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
       ) - 1 AS "nth"
     FROM (
@@ -79,7 +79,10 @@ FROM (
       `t1`.`full_score`,
       `t1`.`item_code`,
       `t1`.`subject_id`,
-      ROW_NUMBER() OVER (PARTITION BY `t1`.`subject_id`, `t1`.`item_code` ORDER BY `t1`.`checked_on` DESC) - 1 AS `nth`
+      ROW_NUMBER() OVER (
+        PARTITION BY `t1`.`subject_id`, `t1`.`item_code`
+        ORDER BY `t1`.`checked_on` DESC, `t1`.`checklist` DESC, `t1`.`subject_id` DESC, `t1`.`item_code` DESC
+      ) - 1 AS `nth`
     FROM (
       SELECT
         `t0`.`checked_on`,
@@ -113,7 +116,7 @@ FROM (
       "t1"."subject_id",
       ROW_NUMBER() OVER (
         PARTITION BY "t1"."subject_id", "t1"."item_code"
-        ORDER BY "t1"."checked_on" DESC NULLS LAST
+        ORDER BY "t1"."checked_on" DESC NULLS LAST, "t1"."checklist" DESC NULLS LAST, "t1"."subject_id" DESC NULLS LAST, "t1"."item_code" DESC NULLS LAST
       ) - 1 AS "nth"
     FROM (
       SELECT
@@ -146,7 +149,7 @@ FROM (
       "t1"."subject_id",
       ROW_NUMBER() OVER (
         PARTITION BY "t1"."subject_id", "t1"."item_code"
-        ORDER BY "t1"."checked_on" DESC NULLS LAST
+        ORDER BY "t1"."checked_on" DESC NULLS LAST, "t1"."checklist" DESC NULLS LAST, "t1"."subject_id" DESC NULLS LAST, "t1"."item_code" DESC NULLS LAST
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
       ) - 1 AS "nth"
     FROM (
@@ -178,7 +181,10 @@ FROM (
       `t1`.`full_score`,
       `t1`.`item_code`,
       `t1`.`subject_id`,
-      ROW_NUMBER() OVER (PARTITION BY `t1`.`subject_id`, `t1`.`item_code` ORDER BY `t1`.`checked_on` DESC) - 1 AS `nth`
+      ROW_NUMBER() OVER (
+        PARTITION BY `t1`.`subject_id`, `t1`.`item_code`
+        ORDER BY `t1`.`checked_on` DESC, `t1`.`checklist` DESC, `t1`.`subject_id` DESC, `t1`.`item_code` DESC
+      ) - 1 AS `nth`
     FROM (
       SELECT
         `t0`.`checked_on`,

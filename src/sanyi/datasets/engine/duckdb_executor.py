@@ -14,6 +14,8 @@ from sanyi.kernel import SanyiError
 
 # Fixed row groups keep the bytes of a file independent of threads and of the size of memory.
 PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
+# What is read back once and thrown away.
+PASSING_OPTIONS = "FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880"
 
 
 class DuckDBExecutor:
@@ -69,10 +71,9 @@ class DuckDBExecutor:
         """Write the rows of an expression to a Parquet file."""
         self.copy(self._sql(expression), path)
 
-    def copy(self, sql: str, path: Path, parameters: Sequence[object] = ()) -> None:
+    def copy(self, sql: str, path: Path, options: str = PARQUET_OPTIONS) -> None:
         """Write the rows of SQL text to a Parquet file."""
-        target = quoted_text(str(path))
-        self.execute(f"COPY ({sql}) TO {target} ({PARQUET_OPTIONS})", parameters)
+        self.execute(f"COPY ({sql}) TO {quoted_text(str(path))} ({options})")
 
     def copy_typed(self, sql: str, expression: ibis.Table, path: Path) -> None:
         """Write another engine's rows to a Parquet file with the types an expression declares."""

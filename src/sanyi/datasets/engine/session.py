@@ -11,6 +11,7 @@ import ibis
 
 from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor
 from sanyi.datasets.engine.expressions import tables_of
+from sanyi.datasets.engine.files import OwnFolder, publish
 from sanyi.datasets.engine.manifest import TableEntry
 from sanyi.datasets.engine.workspace import Workspace
 from sanyi.kernel import InputError
@@ -58,7 +59,8 @@ class Session:
         progress: Progress = no_progress,
     ) -> None:
         self.workspace = workspace
-        self.local = DuckDBExecutor(memory_limit, workspace.spill, threads)
+        self._spill = OwnFolder(workspace.spill)
+        self.local = DuckDBExecutor(memory_limit, self._spill.path, threads)
         self.executor: Executor = executor or self.local
         self.progress = progress
         self._registered: dict[str, str] = {}
@@ -79,6 +81,7 @@ class Session:
         self.executor.close()
         if self.executor is not self.local:
             self.local.close()
+        self._spill.remove()
 
     def has(self, *names: str) -> bool:
         """Whether all these tables have been loaded."""
@@ -100,9 +103,11 @@ class Session:
         return self.executor.rows(expression)
 
     def write(self, expression: ibis.Table, path: Path) -> None:
-        """Write the rows of an expression to a Parquet file of the caller's."""
+        """Write the rows of an expression to a Parquet file, whole or not at all."""
         self._prepare(expression)
-        self.executor.write(expression, path)
+        temporary = path.with_name(f".{path.name}.tmp")
+        self.executor.write(expression, temporary)
+        publish(temporary, path)
 
     def save(self, name: str, expression: ibis.Table, loaded_at: str) -> TableEntry:
         """Keep the rows of an expression as a table of the workspace, with what it came from."""

@@ -6,6 +6,7 @@ Spark is imported only when an executor is made; the default installation does n
 from __future__ import annotations
 
 import shutil
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +42,14 @@ class SparkExecutor:
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.ansi.enabled": "true",
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.sql.shuffle.partitions": "8" if master.startswith("local") else "200",
             **(options or {}),
         }
         for key, value in settings.items():
             builder = builder.config(key, value)
         self._session = builder.getOrCreate()
+        self._session.sparkContext.setLogLevel("ERROR")  # a window over one table is no mistake
 
     def register(self, name: str, path: Path) -> None:
         """Make a Parquet file or folder readable under a table name."""
@@ -55,7 +58,10 @@ class SparkExecutor:
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
         """Rows of an expression as dictionaries."""
         try:
-            return [row.asDict() for row in self._frame(expression).collect()]
+            with warnings.catch_warnings():
+                # PySpark leaves the socket of every answer to the garbage collector.
+                warnings.simplefilter("ignore", ResourceWarning)
+                return [row.asDict() for row in self._frame(expression).collect()]
         except Exception as error:
             raise _refused(error) from error
 

@@ -177,15 +177,19 @@ def content_hash(executor: DuckDBExecutor, path: Path) -> tuple[tuple[str, ...],
     source = f"read_parquet({quoted_text(str(path))})"
     described = executor.execute(f"DESCRIBE FROM {source}")
     columns = [(str(row[0]), str(row[1])) for row in described]
-    text = ", ".join(
-        f"coalesce(length(CAST({quoted(name)} AS VARCHAR)) || ':' "
-        f"|| CAST({quoted(name)} AS VARCHAR), '-')"
-        for name, _ in columns
-    )
+    text = ", ".join(_hashed(quoted(name), kind) for name, kind in columns)
+    half = "18446744073709551615::UHUGEINT"
     rows, low, high = executor.execute(
-        f"SELECT count(*), coalesce(sum(md5_number_lower(digest)), 0), "
-        f"coalesce(sum(md5_number_upper(digest)), 0) "
-        f"FROM (SELECT concat_ws(',', {text}) AS digest FROM {source})"
+        f"SELECT count(*), coalesce(sum((digest & {half})::UBIGINT), 0), "
+        f"coalesce(sum((digest >> 64)::UBIGINT), 0) "
+        f"FROM (SELECT md5_number(concat_ws(',', {text})) AS digest FROM {source})"
     )[0]
     digest = hashlib.sha256(f"{columns}|{rows}|{int(low)}|{int(high)}".encode()).hexdigest()
     return tuple(name for name, _ in columns), int(rows), digest
+
+
+def _hashed(column: str, kind: str) -> str:
+    """A value as text that no two different rows share; a text tells its length first."""
+    if kind == "VARCHAR":
+        return f"coalesce(length({column}) || ':' || {column}, '-')"
+    return f"coalesce(CAST({column} AS VARCHAR), '-')"

@@ -14,6 +14,7 @@ from sanyi.datasets.model import Column, Personal
 
 _FULL_WIDTH = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
 _HALF_WIDTH = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F))
+_SPACES = " \u3000\u00a0\t\ufeff"
 _EMPTY = ("", "-", "--", "—", "——", "/", "\\N", "null", "NULL", "N/A", "#N/A")
 _TRUE = ("true", "t", "1", "是", "有", "y", "yes", "√", "已")
 _FALSE = ("false", "f", "0", "否", "无", "n", "no", "×", "未", "没有")
@@ -29,9 +30,24 @@ _REASONS = {
 
 def trimmed(text: str) -> str:
     """Trim plain, full-width and no-break spaces; empty becomes NULL."""
-    wide = f"trim({text}, ' \u3000\u00a0\t\ufeff')"
+    wide = f"trim({text}, '{_SPACES}')"
     plain = f"CASE WHEN strlen({text}) = length({text}) THEN trim({text}, ' \t') ELSE {wide} END"
     return f"nullif({plain}, '')"
+
+
+def trimmed_line(line: str, mark: str) -> str:
+    """A record whose fields are all trimmed at once; few records need anything done."""
+    spaces = _SPACES.replace(mark, "")
+    found = " OR ".join(_has_at_edge(line, space, mark) for space in spaces)
+    parted = f"regexp_replace({line}, '[{spaces}]*([{mark}])[{spaces}]*', '\\1', 'g')"
+    return f"CASE WHEN {found} THEN trim({parted}, '{spaces}') ELSE {line} END"
+
+
+def _has_at_edge(line: str, space: str, mark: str) -> str:
+    """Whether a kind of space stands beside a mark or at an end of the record."""
+    ends = f"starts_with({line}, '{space}') OR ends_with({line}, '{space}')"
+    beside = f"contains({line}, '{space}{mark}') OR contains({line}, '{mark}{space}')"
+    return f"contains({line}, '{space}') AND ({beside} OR {ends})"
 
 
 def cleaned(column: Column, text: str) -> str:
@@ -43,8 +59,9 @@ def cleaned(column: Column, text: str) -> str:
     if column.type == "string" and not _is_formal(column):
         return text
     half = f"translate({text}, {quoted_text(_FULL_WIDTH)}, {quoted_text(_HALF_WIDTH)})"
-    # The translation costs more than all the rest, and few values need it.
-    narrow = f"CASE WHEN regexp_matches({text}, '[！-～]') THEN {half} ELSE {text} END"
+    # Bytes are counted first: hardly any code or number holds more than plain letters.
+    wide = f"strlen({text}) <> length({text}) AND regexp_matches({text}, '[！-～]')"
+    narrow = f"CASE WHEN {wide} THEN {half} ELSE {text} END"
     if column.type == "string":
         return narrow
     return f"CASE WHEN {text} IN ({_literals(_EMPTY)}) THEN NULL ELSE {narrow} END"
@@ -84,15 +101,26 @@ def reason(column: Column, text: str, typed: str) -> str:
     if column.required:
         cases.append(f"WHEN {text} IS NULL THEN {_said(column, '必填项为空')}")
     if column.codes:
-        cases.append(
-            f"WHEN {text} IS NOT NULL AND {typed} IS NULL THEN {_said(column, '不在代码表中')}"
-        )
+        what = "不在代码表中"
     elif column.type != "string":
-        said = _said(column, _REASONS.get(column.type, "不是数"))
-        cases.append(f"WHEN {text} IS NOT NULL AND {typed} IS NULL THEN {said}")
+        what = _REASONS.get(column.type, "不是数")
     else:
-        cases.append(f"WHEN contains({text}, '\ufffd') THEN {_said(column, '有不能识别的字')}")
+        what = "有不能识别的字"
+    cases.append(f"WHEN {_is_bad(column, text, typed)} THEN {_said(column, what)}")
     return f"CASE {' '.join(cases)} END"
+
+
+def fault(column: Column, text: str, typed: str) -> str:
+    """SQL that is true exactly where ``reason`` has something to say."""
+    bad = _is_bad(column, text, typed)
+    # An unknown counts as no: a text that is not there holds nothing bad.
+    return f"({text} IS NULL OR {bad})" if column.required else f"({bad})"
+
+
+def _is_bad(column: Column, text: str, typed: str) -> str:
+    if column.codes or column.type != "string":
+        return f"{text} IS NOT NULL AND {typed} IS NULL"
+    return f"contains({text}, '\ufffd')"
 
 
 def _said(column: Column, what: str) -> str:
@@ -144,8 +172,9 @@ def _decimal(column: Column, text: str) -> str:
 def _integer(text: str) -> str:
     number = f"TRY_CAST({_plain_number(text)} AS DECIMAL(30, 6))"
     whole = f"CASE WHEN {number} = floor({number}) THEN TRY_CAST({number} AS BIGINT) END"
-    plain = f"TRY_CAST(CASE WHEN NOT contains({text}, '.') THEN {text} END AS BIGINT)"
-    return f"coalesce({plain}, {whole})"
+    # Under CASE the engine does not compute the repeated part for rows that never need it.
+    simple = f"regexp_full_match({text}, '-?[0-9]{{1,18}}')"
+    return f"CASE WHEN {simple} THEN CAST({text} AS BIGINT) ELSE {whole} END"
 
 
 def _date(text: str) -> str:

@@ -11,7 +11,12 @@ import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor, quoted, quoted_text
+from sanyi.datasets.engine.duckdb_executor import (
+    PASSING_OPTIONS,
+    DuckDBExecutor,
+    quoted,
+    quoted_text,
+)
 from sanyi.datasets.engine.files import publish
 from sanyi.datasets.engine.manifest import Source, TableEntry
 from sanyi.datasets.engine.session import Session
@@ -125,8 +130,8 @@ class _Job:
         key = self.session.workspace.key() if query.needs_key else b""
         query.prepare(self._engine, key)
         if self.staged.kind == "text":
-            self._engine.copy(query.numbered_sql(), self._stage("numbered"))
-        self._engine.copy(query.converted_sql(), self._stage("converted"))
+            self._engine.copy(query.numbered_sql(), self._stage("numbered"), PASSING_OPTIONS)
+        self._engine.copy(query.converted_sql(), self._stage("converted"), PASSING_OPTIONS)
 
     def _stage(self, name: str) -> Path:
         return self.session.workspace.staging(f"{self.contract.name}.{name}.parquet")
@@ -218,7 +223,7 @@ class _Job:
             "WHERE row_no NOT IN (SELECT row_no FROM refused)"
         )
         if old:
-            self._engine.copy(fresh, self._stage("fresh"))
+            self._engine.copy(fresh, self._stage("fresh"), PASSING_OPTIONS)
             fresh = f"SELECT {columns} FROM {self._view('fresh')}"
             kept = (
                 f"SELECT {columns} FROM {old} AS o WHERE NOT EXISTS "

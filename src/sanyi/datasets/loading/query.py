@@ -66,19 +66,22 @@ class Query:
         typed = ", ".join(
             f"{self._typed(column)} AS {quoted(column.name)}" for column in self.columns
         )
-        reasons = ", ".join(
-            convert.reason(c, quoted("t_" + c.name), quoted(c.name)) for c in self.columns
-        )
+        reasons = self._reasons()
         names = ", ".join(quoted(column.name) for column in self.columns)
-        width = len(self.staged.columns)
-        if self.staged.kind == "text":
-            shape = f"CASE WHEN width <> {width} THEN '列数不是 {width}' END, "
-        else:
-            shape = ""
         return (
-            f"SELECT row_no, nullif(concat_ws('；', {shape}{reasons}), '') AS reasons, {names} "
+            f"SELECT row_no, {reasons} AS reasons, {names} "
             f"FROM (SELECT *, {typed} FROM ({self._text_sql()}) AS texts {self._joins()})"
         )
+
+    def _reasons(self) -> str:
+        """Reasons to reject a row, or NULL; spelled out only for rows that have one."""
+        width = len(self.staged.columns)
+        said = [convert.reason(c, quoted("t_" + c.name), quoted(c.name)) for c in self.columns]
+        faults = [convert.fault(c, quoted("t_" + c.name), quoted(c.name)) for c in self.columns]
+        if self.staged.kind == "text":
+            said.insert(0, f"CASE WHEN width <> {width} THEN '列数不是 {width}' END")
+            faults.insert(0, f"width <> {width}")
+        return f"CASE WHEN {' OR '.join(faults)} THEN concat_ws('；', {', '.join(said)}) END"
 
     def rejected_sql(self, refused: str) -> str:
         """The refused rows with row number, reasons and text; persons stay pseudonyms."""
@@ -114,8 +117,7 @@ class Query:
     def _text_sql(self) -> str:
         """Row number, number of fields, and the cleaned text of every stored column."""
         trims = ", ".join(
-            f"{convert.trimmed(self._source_text(column))} AS {quoted('s_' + column.name)}"
-            for column in self.columns
+            f"{self._trimmed(column)} AS {quoted('s_' + column.name)}" for column in self.columns
         )
         texts = ", ".join(
             f"{convert.cleaned(column, quoted('s_' + column.name))} AS {quoted('t_' + column.name)}"
@@ -125,6 +127,12 @@ class Query:
             f"SELECT row_no, width, {texts} FROM "
             f"(SELECT row_no, width, {trims} FROM ({self._raw_sql()}) AS raw)"
         )
+
+    def _trimmed(self, column: Column) -> str:
+        text = self._source_text(column)
+        if text.startswith("fields["):  # the record was trimmed as a whole
+            return f"nullif({text}, '')"
+        return convert.trimmed(text)
 
     def _source_text(self, column: Column) -> str:
         mapped = self.mapping.source_of(column.name)
@@ -159,9 +167,14 @@ class Query:
             "escape = '', header = false, columns = {'line': 'VARCHAR'}, auto_detect = false, "
             "strict_mode = false, max_line_size = 16777216, null_padding = false)"
         )
+        line = convert.trimmed_line("line", self.staged.delimiter)
+        end = "CASE WHEN suffix(line, '\r') THEN rtrim(line, '\r') ELSE line END AS line"
+        # Most records show by their first letter that they are not blank.
+        begun = f"left(line, 1) NOT IN ({mark}, ' ', '\t', '\r', '')"
+        filled = f"trim(replace(line, {mark}, ''), ' \t\r') <> ''"
         return (
-            "SELECT row_no, rtrim(line, '\r') AS line "
+            f"SELECT row_no, {line} AS line FROM (SELECT row_no, {end} "
             f"FROM (SELECT row_number() OVER () AS row_no, line FROM {lines}) "
             f"WHERE row_no > {self.staged.header_line} AND line IS NOT NULL "
-            f"AND trim(replace(line, {mark}, ''), ' \t\r') <> ''"
+            f"AND CASE WHEN {begun} THEN true ELSE {filled} END)"
         )

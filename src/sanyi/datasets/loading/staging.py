@@ -172,9 +172,10 @@ def _in_place(source: Path, delimiter: str, header_row: int, sha256: str) -> Sta
     columns: tuple[str, ...] = ()
     header_line = rows = 0
     mark = delimiter.encode()
+    blank = b" \t\r\n" + (mark if len(mark) == 1 else b"")
     with source.open("rb") as handle:
         for number, line in enumerate(handle, 1):
-            if not line.replace(mark, b"").strip(b" \t\r\n"):
+            if not line.strip(blank) or not line.replace(mark, b"").strip(blank):
                 continue
             if header_line:
                 rows += 1
