@@ -146,7 +146,9 @@ def _opinions(round_: Round) -> Table:
     return Table(TABLE_COLUMNS, rows, _WIDTHS, frozenset({0, 1, 2, 6}), empty="没有收到修改意见。")
 
 
-def _opening(round_: Round, opinions: tuple[Opinion, ...], answered_on: dt.date | None) -> Iterator[Block]:
+def _opening(
+    round_: Round, opinions: tuple[Opinion, ...], answered_on: dt.date | None
+) -> Iterator[Block]:
     when = say("{}", answered_on) if answered_on else say("")
     if opinions:
         said = say("你单位{}对《{}》反馈的{}条意见收悉。经研究，答复如下：", when, _title(round_),

@@ -6,6 +6,7 @@ Its text is the accepted reading: what the draft itself strikes out is named apa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -210,3 +211,25 @@ def _printable(text: str) -> str:
 
 def _is_private(code: int) -> bool:
     return 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
+
+
+def anchor(text: str, quote: str, near: int = 0) -> tuple[int, int] | None:
+    """Where a quoted passage stands: at ``near`` if it is there, else its nearest occurrence.
+
+    Blanks are not compared, for a person may copy a line break or leave out a space.
+
+    Example:
+        >>> anchor("稳定在90%以上，力争95%以上", "以上", 13), anchor("稳定在 90%", "在90%")
+        ((14, 16), (2, 7))
+        >>> anchor("无", "有") is None
+        True
+    """
+    kept = [i for i, c in enumerate(text) if not c.isspace()]
+    tight, wanted = "".join(text[i] for i in kept), "".join(quote.split())
+    if not wanted:
+        return None
+    starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", tight)]
+    if not starts:
+        return None
+    at = min(starts, key=lambda s: abs(kept[s] - near))
+    return kept[at], kept[at + len(wanted) - 1] + 1
