@@ -71,6 +71,7 @@ def compare_entries(before: Entry | None, after: Entry | None) -> EntryChange:
         for label in dict.fromkeys((*left, *right))
         if left.get(label, "") != right.get(label, "")
     )
+    fields += _target_changes(before, after)
     shown = after or before
     number = "" if shown is None else shown.number or ""
     title = "" if shown is None else shown.title or shown.text.split("。")[0][:40]
@@ -101,9 +102,18 @@ def _columns(entry: Entry | None) -> dict[str, str]:
         columns[label] = "、".join(entry.names(role))
     deadline = entry.deadline
     columns["时限"] = "" if deadline is None else _due(deadline.phrase, deadline.due_on)
-    columns["目标"] = "；".join(_target(t) for t in entry.targets)
     columns["完成的凭据"] = PROOF_LABELS[entry.proof.type]
     return columns
+
+
+def _target_changes(before: Entry | None, after: Entry | None) -> tuple[FieldChange, ...]:
+    """Targets that are on one side only; those that stay are not repeated."""
+    left, right = ([_target(t) for t in e.targets] if e else [] for e in (before, after))
+    gone = [t for t in left if t not in right]
+    come = [t for t in right if t not in left]
+    if not (gone or come):
+        return ()
+    return (FieldChange("目标", "；".join(gone) or NOTHING, "；".join(come) or NOTHING),)
 
 
 def _due(phrase: str, day: object) -> str:

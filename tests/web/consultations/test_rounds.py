@@ -271,10 +271,17 @@ def test_text_is_changed_without_an_opinion_only_with_a_reason(as_role, clause) 
 # --- closing
 
 
+@pytest.fixture
 def decided(people, round_, opinion, insurance) -> Round:  # type: ignore[no-untyped-def]
+    """The day has passed: one opinion accepted, one unit without any, one silent."""
     answers.hand_in(people[INSURANCE], insurance, AnswerKind.NIL)
     accept(people, opinion, opinion.passage.text.replace("90%", "92%"))
     return after_the_day(round_)
+
+
+@pytest.fixture
+def closed(people, decided) -> Round:  # type: ignore[no-untyped-def]
+    return service.close_round(people["head"], decided, 0)
 
 
 def test_round_is_not_closed_while_somebody_has_time(people, round_) -> None:  # type: ignore[no-untyped-def]
@@ -295,10 +302,8 @@ def test_only_the_head_closes(people, round_, as_role) -> None:  # type: ignore[
     assert as_role("office").post(address).status_code == 403
 
 
-def test_closing_names_the_silent_and_frees_the_draft(  # type: ignore[no-untyped-def]
-    people, as_role, round_, opinion, insurance, draft
-) -> None:
-    decided(people, round_, opinion, insurance)
+def test_closing_names_the_silent_and_frees_the_draft(people, as_role, decided, draft) -> None:  # type: ignore[no-untyped-def]
+    round_ = decided
     as_role("head").post(reverse("consultations:close", args=[round_.pk]), {"revision": 0})
     draft.refresh_from_db()
     assert draft.state == "proofreading"
@@ -314,15 +319,10 @@ def content(version) -> bytes:  # type: ignore[no-untyped-def]
         return bytes(file.read())
 
 
-def closed(people, round_, opinion, insurance) -> Round:  # type: ignore[no-untyped-def]
-    decided(people, round_, opinion, insurance)
-    return service.close_round(people["head"], round_, 0)
-
-
 def test_next_version_holds_the_decided_text_and_the_draft_stays(  # type: ignore[no-untyped-def]
-    people, as_role, round_, opinion, insurance, draft
+    people, as_role, closed, draft
 ) -> None:
-    closed(people, round_, opinion, insurance)
+    round_ = closed
     first = draft.versions.get(number=1)
     before = content(first)
     as_role("office").post(reverse("consultations:version", args=[round_.pk]))
@@ -349,19 +349,18 @@ def test_no_next_version_before_the_end_or_without_a_change(people, round_, opin
 
 
 def test_draft_can_be_put_out_again_after_the_first_round(  # type: ignore[no-untyped-def]
-    people, round_, opinion, insurance, due_on
+    people, closed, due_on
 ) -> None:
-    closed(people, round_, opinion, insurance)
-    version = service.make_next_version(people["office"], round_)
+    version = service.make_next_version(people["office"], closed)
     again = service.open_round(people["office"], version, [HEALTH], due_on)
     assert again.number == 2
     assert "92%" in again.passages.get(key="anhe-2026-draft#1").text
 
 
 def test_redline_goes_from_the_draft_to_the_next_version(  # type: ignore[no-untyped-def]
-    people, as_role, round_, opinion, insurance
+    as_role, closed
 ) -> None:
-    closed(people, round_, opinion, insurance)
+    round_ = closed
     data = as_role("office").get(reverse("consultations:redline", args=[round_.pk])).content
     document = read_bytes(data, "redline.docx")
     rows = list(round_.passages.all())
@@ -373,11 +372,14 @@ def test_redline_goes_from_the_draft_to_the_next_version(  # type: ignore[no-unt
         assert lines == [line for text in texts for line in text.split("\n") if line]
 
 
-def test_files_of_a_closed_round(people, as_role, round_, opinion, insurance, health) -> None:  # type: ignore[no-untyped-def]
-    client = as_role("office")
+def test_nothing_is_sent_out_while_the_round_is_open(as_role, round_) -> None:  # type: ignore[no-untyped-def]
+    address = reverse("consultations:replies", args=[round_.pk])
+    assert as_role("office").get(address).status_code == 400
+
+
+def test_files_of_a_closed_round(as_role, closed, health) -> None:  # type: ignore[no-untyped-def]
+    client, round_ = as_role("office"), closed
     replies = reverse("consultations:replies", args=[round_.pk])
-    assert client.get(replies).status_code == 400  # nothing is sent out while it is open
-    closed(people, round_, opinion, insurance)
     for name in ("summary", "workbook"):
         answer = client.get(reverse(f"consultations:{name}", args=[round_.pk]))
         assert answer.content.startswith(b"PK")
@@ -392,11 +394,8 @@ def test_files_of_a_closed_round(people, as_role, round_, opinion, insurance, he
     assert client.get(gone).status_code == 404
 
 
-def test_whole_effect_and_text_pages_show_what_was_decided(  # type: ignore[no-untyped-def]
-    people, as_role, round_, opinion, insurance
-) -> None:
-    decided(people, round_, opinion, insurance)
-    client = as_role("office")
+def test_whole_effect_and_text_pages_show_what_was_decided(as_role, decided) -> None:  # type: ignore[no-untyped-def]
+    client, round_ = as_role("office"), decided
     effect = client.get(reverse("consultations:effect", args=[round_.pk])).content.decode()
     assert "92%" in effect and "（一）" in effect
     text = client.get(reverse("consultations:text", args=[round_.pk])).content.decode()
@@ -420,3 +419,61 @@ def test_office_of_another_place_finds_nothing(round_, opinion, people) -> None:
         assert client.get(reverse(f"consultations:{name}", args=[round_.pk])).status_code == 404
     assert client.get(reverse("consultations:decide", args=[opinion.pk])).status_code == 404
     assert client.post(reverse("consultations:close", args=[round_.pk])).status_code == 404
+
+
+# --- drafts in other shapes
+
+
+@pytest.fixture
+def annexed(place, people, due_on) -> Round:  # type: ignore[no-untyped-def]
+    """A round on a document with an annexed ledger: its rows are passages, too."""
+    from sanyi.web import office
+    from web.conftest import sample, sample_ledger
+
+    paper = office.take_in(place, sample(), people["office"], ledger=sample_ledger())
+    return service.open_round(people["office"], paper.versions.get(), [HEALTH], due_on)
+
+
+def test_row_of_a_table_is_changed_cell_by_cell(people, as_role, annexed) -> None:  # type: ignore[no-untyped-def]
+    row = annexed.passages.get(key="anhe-2025#annex/2")
+    client, address = as_role("office"), reverse("consultations:reword", args=[row.pk])
+    typed = decisions.typed(row, row.text)
+    assert len(typed.split("\n")) == len(row.layout["cells"])
+    lines = typed.split("\n")
+    lines[-1] = f"{lines[-1]}（待定）"
+    data = {"wording": "\r\n".join(lines), "reason": "更正"}
+    shown = client.post(address, data)
+    seen = shown.context["form"]["seen"].value()
+    assert client.post(address, data | {"seen": seen, "confirm": "1"}).status_code == 302
+    row.refresh_from_db()
+    assert row.decided == f"{row.text}（待定）"
+    too_many = client.post(address, data | {"wording": typed + "\n多一格\n再多一格"})
+    assert too_many.status_code == 400 and "格" in too_many.content.decode()
+
+
+def test_next_version_of_a_document_with_a_table_is_exact(people, annexed) -> None:  # type: ignore[no-untyped-def]
+    row = annexed.passages.get(key="anhe-2025#annex/2")
+    decisions.reword(people["office"], row, "", "并入第一项", decisions.seal(row, ""))
+    service.close_round(people["head"], after_the_day(annexed), 0)
+    version = service.make_next_version(people["office"], annexed)
+    _, ledger = adapters.read_version(version)
+    ids = [e.id for e in ledger.entries]
+    assert "anhe-2025#annex/1" in ids and "anhe-2025#annex/2" not in ids
+    before = [e.id for e in ledger_from_record(annexed.version.reading).entries]
+    assert [i for i in before if i != "anhe-2025#annex/2"] == ids
+
+
+def test_plain_text_draft_is_put_to_the_units(people, place, due_on, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from sanyi.web import office
+
+    path = tmp_path / "anhe-2027.txt"
+    path.write_text(
+        "安禾县2027年医改重点工作任务（征求意见稿）\n一、深化改革\n"
+        "（一）推进检查检验结果互认。年底前互认项目达到~~60~~80项（牵头单位：县卫生健康局）。\n"
+        "（二）建立基金预付制度。年底前完成（牵头单位：县医疗保障局）。\n",
+        "utf-8",
+    )
+    paper = office.take_in(place, path, people["office"])
+    found = service.open_round(people["office"], paper.versions.get(), [HEALTH], due_on)
+    row = found.passages.get(key="anhe-2027#1")
+    assert "80项" in row.text and "60" not in row.text and row.layout["struck"] == ["60"]
