@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,73 +21,44 @@ from sanyi.web.acts.matrix import Role
 from sanyi.web.acts.models import ChainHead, Event
 from sanyi.web.consultations import adapters
 from sanyi.web.consultations.models import Round
-from sanyi.web.units.models import Person, Place, Unit, UnitKind
+from sanyi.web.units.models import Person, Place, Unit
+from web.conftest import PASSWORD
+from web.play.conftest import PHONE
+from web.play.test_pages import problems
 
-CHROMIUM = shutil.which("chromium")
-PASSWORD = "Anhe-2026-play"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 SHOTS = os.environ.get("SANYI_SHOTS")  # a folder, for whoever wants to look at the pages
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
+UNITS = ("县卫生健康局", "县医疗保障局", "县财政局")
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A real Chromium; its driver keeps a loop running, which Django must be told is no harm."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with playwright.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def county(transactional_db: None) -> Place:
-    """The office of 安禾县 with a draft that was read, and liaisons of three units."""
-    place = Place.objects.create(code="anhe", name="安禾县")
-    own = Unit.objects.create(place=place, name="安禾县医改办（秘书处）", kind=UnitKind.OFFICE)
-    accounts = [("office", Role.OFFICE, own), ("head", Role.HEAD, own)]
-    for number, name in enumerate(("县卫生健康局", "县医疗保障局", "县财政局"), start=1):
-        unit = Unit.objects.create(place=place, name=name)
-        accounts.append((f"unit{number}", Role.LIAISON, unit))
-    for username, role, unit in accounts:
-        office.add_person(username, username, role, place, unit, PASSWORD, must_change=False)
+def county(place: Place, people: dict[str, Person]) -> Place:
+    """The office with a draft that was read, and liaisons of three units."""
+    for number, name in enumerate(UNITS, start=1):
+        unit, _ = Unit.objects.get_or_create(place=place, name=name)
+        office.add_person(
+            f"unit{number}",
+            f"联络员{number}",
+            Role.LIAISON,
+            place,
+            unit,
+            PASSWORD,
+            must_change=False,
+        )
     draft = Path(str(files("sanyi.samples") / "anhe-2026-draft.docx"))
-    office.take_in(place, draft, Person.objects.get(username="office"))
+    office.take_in(place, draft, people["office"])
     return place
 
 
 class Desk:
     """The browser of one person."""
 
-    def __init__(self, browser: Any, address: str, username: str) -> None:
-        self.context = browser.new_context(
-            locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768}
-        )
-        self.page = self.context.new_page()
-        self.problems: list[str] = []
-        self.page.on("console", self._heard)
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.address, self.username, self._shots = address, username, 0
-        self.page.goto(f"{address}/login/")
-        self.page.fill("#id_username", username)
-        self.page.fill("#id_password", PASSWORD)
-        self.page.click("button[type=submit]")
-
-    def _heard(self, message: Any) -> None:
-        if message.type == "error":
-            self.problems.append(message.text)
+    def __init__(self, page: Any, username: str) -> None:
+        self.page, self.username, self._shots = page, username, 0
+        page.on("dialog", lambda dialog: dialog.accept())
 
     def open(self, path: str) -> Any:
-        self.page.goto(f"{self.address}{path}")
+        self.page.goto(path)
         return self.page
 
     def press(self, name: str) -> None:
@@ -114,25 +84,40 @@ class Desk:
         return Path(waiting.value.path()).read_bytes()
 
 
-def test_a_whole_consultation(browser: Any, live_server: Any, county: Place) -> None:
-    desk = Desk(browser, live_server.url, "office")
+def test_a_whole_consultation(open_as: Callable[..., Any], county: Place) -> None:
+    desk = Desk(open_as("office"), "office")
     open_the_round(desk)
     round_ = Round.objects.get()
-    health, insurance = (Desk(browser, live_server.url, f"unit{n}") for n in (1, 2))
+    health, insurance = (Desk(open_as(f"unit{n}"), f"unit{n}") for n in (1, 2))
     write_an_opinion_with_the_mouse(health, round_)
     write_an_opinion_with_the_keyboard(health, round_)
     hand_in_with_a_scan(health)
     answer_nil(insurance, round_)
     see_who_is_silent(desk, round_)
     decide_both(desk, round_)
-    head = Desk(browser, live_server.url, "head")
+    look_at_every_page(desk, Desk(open_as("unit3", size=PHONE), "unit3"), round_)
+    head = Desk(open_as("head"), "head")
     close_the_round(head, round_)
     make_the_next_version(desk, round_)
     read_the_reply(health, round_)
     check_the_result(round_)
-    # a refused close answers 400, which the browser reports; nothing else may be amiss
-    for person in (desk, health, insurance, head):
-        assert [p for p in person.problems if "400" not in p] == []
+
+
+def look_at_every_page(desk: Desk, phone: Desk, round_: Round) -> None:
+    """Accessible, and no page scrolls sideways, on a narrow screen either."""
+    opinion = round_.invitations.get(kind="opinions").opinions.first()
+    passage = round_.passages.get(key="anhe-2026-draft#1")
+    paths = [
+        f"/consultations/{round_.pk}/{end}"
+        for end in ("", "text/", "effect/", "due/", "reminders/")
+    ]
+    paths += [f"/consultations/opinions/{opinion.pk}/", f"/consultations/passages/{passage.pk}/"]
+    for path in paths:
+        assert problems(desk.open(path)) == [], path
+    page = phone.open(f"/consultations/{round_.pk}/answer/")
+    assert problems(page) == []
+    wide, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= seen
 
 
 def open_the_round(desk: Desk) -> None:
@@ -141,7 +126,7 @@ def open_the_round(desk: Desk) -> None:
     day = load_workdays().after(timezone.localdate(), 5)
     page.fill("#id_due_on", day.isoformat())
     for box in page.get_by_role("checkbox").all():
-        box.set_checked(box.get_attribute("value") in ("县卫生健康局", "县医疗保障局", "县财政局"))
+        box.set_checked(box.get_attribute("value") in UNITS)
     desk.shot()
     desk.press("发起")
     desk.reads("已发起，共 3 个单位")
