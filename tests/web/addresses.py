@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sanyi.web.units.models import Person
+from web.consultations.samples import consultation_samples
 from web.supervision_objects import supervision_samples
 
 
@@ -62,6 +63,7 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "units:reset_password": person,
         "units:unlock": person,
         "units:deactivate": person,
+        **consultation_samples(people),
         "figures:explain": {"figure_id": "county_visit_rate@2025C09/all"},
         **supervision_samples(entry, people),
     }

@@ -53,6 +53,13 @@ def addresses(entry: Any, people: dict[str, Person]) -> dict[str, str]:
     return found
 
 
+def status_of(client: Client, address: str) -> int:
+    """The status of an answer; a file that is handed out is closed again."""
+    answer = client.get(address)
+    answer.close()
+    return int(answer.status_code)
+
+
 def test_stranger_opens_nothing_but_the_login(addresses: dict[str, str]) -> None:
     client = Client()
     for name, address in addresses.items():
@@ -71,9 +78,7 @@ def test_role_opens_what_the_matrix_opens_and_nothing_else(role, as_role, addres
         if access in (OPEN, "any", "token") or name == "logout":
             continue
         client = as_role(role)
-        answer = client.get(address)
-        answer.close()  # a download's file is not left open
-        status = answer.status_code
+        status = status_of(client, address)
         if role in roles_of(access):
             # 405: an act, which only a form may do; 404: not this person's object
             assert status in (200, 302, 404, 405), f"{role} {name}: {status}"
@@ -103,7 +108,7 @@ def test_other_units_and_other_places_see_none_of_the_objects(addresses, people)
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         for name, address in addresses.items():
             if name in OF_A_PLACE:
-                status = client.get(address).status_code
+                status = status_of(client, address)
                 assert status in (403, 404, 405), f"{person.username} {name}: {status}"
 
 

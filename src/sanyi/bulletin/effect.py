@@ -1,0 +1,126 @@
+"""A wording that is not yet accepted -> what it would do to the ledger.
+
+The changed text is written and read again by the same steps as any document: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sanyi.bulletin.draft_docx import Change, changes_of, lines_after, version_as_docx
+from sanyi.bulletin.drafts import Passage, lines_of, passages_of, text_lines
+from sanyi.clauses import Reading, read_clauses
+from sanyi.documents import read_bytes
+from sanyi.kernel import Finding, ShapeError
+from sanyi.ledger import Entry, EntryChange, Ledger, build_ledger, compare_ledger_rows, examine
+
+_ANY_DAY = dt.date(2000, 1, 1)  # a trial is never kept, so its date is nobody's
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change does to the ledger: rows that differ, problems that come and go."""
+
+    rows: tuple[EntryChange, ...]
+    new_findings: tuple[Finding, ...]
+    gone_findings: tuple[Finding, ...]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the ledger stays as it is."""
+        return not (self.rows or self.new_findings or self.gone_findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A version of a draft as it is kept: the file, its reading, its ledger, and where rows are.
+
+    Args:
+        owners: the passage that each entry of the ledger comes from, by entry id.
+    """
+
+    data: bytes
+    reading: Reading
+    ledger: Ledger
+    owners: Mapping[str, str]
+
+
+def write_version(changes: Sequence[Change], document_id: str, title: str, day: dt.date) -> Written:
+    """Write the text after the changes and read it back.
+
+    Raises:
+        ShapeError: what was read is not what was decided.
+    """
+    data = version_as_docx(changes, title, day)
+    reading = read_clauses(read_bytes(data, f"{document_id}.docx"))
+    ledger = build_ledger(reading, id=document_id)
+    if lines_of(passages_of(reading, ledger)) != lines_after(changes):
+        raise ShapeError(
+            "CST-001", "写出的新稿读回来与议定的文字不一致，没有保存。",
+            "检查改过的条款里是否有表格线、修订记号等特殊字符。",
+        )  # fmt: skip
+    return Written(data, reading, ledger, _owners(reading, ledger, changes))
+
+
+def effect_of(
+    passages: Sequence[Passage],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    document_id: str,
+) -> Effect:
+    """Compare the ledgers of two states of a draft.
+
+    Args:
+        before, after: texts by passage; one that is not named keeps the draft's text.
+    """
+    old = write_version(changes_of(passages, before), document_id, "", _ANY_DAY)
+    new = write_version(changes_of(passages, after), document_id, "", _ANY_DAY)
+    left, right = _known(old), _known(new)
+    rows = compare_ledger_rows(_pairs(old, new, [p.key for p in passages]))
+    return Effect(
+        rows,
+        tuple(f for k, f in right.items() if k not in left),
+        tuple(f for k, f in left.items() if k not in right),
+    )
+
+
+def _known(version: Written) -> dict[tuple[str, str, str], Finding]:
+    found = examine(version.reading, version.ledger)
+    return {(f.code, version.owners.get(f.where, f.where), f.message): f for f in found}
+
+
+def _owners(reading: Reading, ledger: Ledger, changes: Iterable[Change]) -> dict[str, str]:
+    """Passages by entry: the lines of the file are the lines that were written, in order."""
+    keys = [
+        change.passage.key
+        for change in changes
+        for line in text_lines(change.passage.style, change.text)
+        if line.strip()
+    ]
+    text = reading.document.text
+    lines = [line.span for line in reading.document.lines if line.span.of(text).strip()]
+    where = {span.start: key for span, key in zip(lines, keys, strict=False)}
+    starts = sorted(where)
+    owners = {}
+    for entry in ledger.entries:
+        at = max((s for s in starts if s <= entry.span.start), default=0)
+        owners[entry.id] = where.get(at, "")
+    return owners
+
+
+def _pairs(
+    old: Written, new: Written, order: Sequence[str]
+) -> list[tuple[Entry | None, Entry | None]]:
+    """Entries of one passage side by side; a passage may come to hold more than one."""
+    pairs: list[tuple[Entry | None, Entry | None]] = []
+    for key in order:
+        left = [e for e in old.ledger.entries if old.owners[e.id] == key]
+        right = [e for e in new.ledger.entries if new.owners[e.id] == key]
+        for index in range(max(len(left), len(right))):
+            pairs.append((
+                left[index] if index < len(left) else None,
+                right[index] if index < len(right) else None,
+            ))  # fmt: skip
+    return pairs
