@@ -40,6 +40,13 @@ def test_every_view_says_by_which_act_it_is_opened(name: str) -> None:
     assert access in (OPEN, "any", "token") or access in set(Act), f"{name}: no @page"
 
 
+def status_of(client: Client, address: str) -> int:
+    """The status of a page; a download is closed again."""
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
 @pytest.fixture
 def addresses(entry: Any, people: dict[str, Person]) -> dict[str, str]:
     """One address for every pattern, with the objects of the test office in it."""
@@ -71,7 +78,7 @@ def test_role_opens_what_the_matrix_opens_and_nothing_else(role, as_role, addres
         if access in (OPEN, "any", "token") or name == "logout":
             continue
         client = as_role(role)
-        status = client.get(address).status_code
+        status = status_of(client, address)
         if role in roles_of(access):
             # 405: an act, which only a form may do; 404: not this person's object
             assert status in (200, 302, 404, 405), f"{role} {name}: {status}"
@@ -101,7 +108,7 @@ def test_other_units_and_other_places_see_none_of_the_objects(addresses, people)
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         for name, address in addresses.items():
             if name in OF_A_PLACE:
-                status = client.get(address).status_code
+                status = status_of(client, address)
                 assert status in (403, 404, 405), f"{person.username} {name}: {status}"
 
 
