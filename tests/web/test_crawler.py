@@ -40,6 +40,13 @@ def test_every_view_says_by_which_act_it_is_opened(name: str) -> None:
     assert access in (OPEN, "any", "token") or access in set(Act), f"{name}: no @page"
 
 
+def status_of(client: Client, address: str) -> int:
+    """The status of a page; a download is closed again."""
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
 @pytest.fixture
 def addresses(entry: Any, people: dict[str, Person]) -> dict[str, str]:
     """One address for every pattern, with the objects of the test office in it."""
