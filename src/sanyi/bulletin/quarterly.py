@@ -148,7 +148,7 @@ def _document(
     given: BulletinInput, blocks: Sequence[Block], annexes: Sequence[Annex]
 ) -> OfficialDocument:
     head = given.masthead
-    subject = head.place or _place(given.ledger)
+    subject = subject_of(given)
     return OfficialDocument(
         Form.NOTICE,
         head.issuer,
@@ -162,6 +162,11 @@ def _document(
         head.printed_by,
         head.printed_on,
     )
+
+
+def subject_of(given: BulletinInput) -> str:
+    """The place in the title: as the office writes it, or as the document says."""
+    return given.masthead.place or _place(given.ledger)
 
 
 def number_words(number: str) -> Sentence:

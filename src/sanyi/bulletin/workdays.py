@@ -57,6 +57,16 @@ class Workdays:
             left -= self.is_workday(day)
         return day
 
+    def between(self, first: dt.date, last: dt.date) -> int:
+        """Working days after the first day up to and with the last; 0 when it is not later.
+
+        Example:
+            >>> load_workdays().between(dt.date(2025, 9, 30), dt.date(2025, 10, 11))
+            3
+        """
+        days = (last - first).days
+        return sum(self.is_workday(first + dt.timedelta(days=n)) for n in range(1, days + 1))
+
 
 def load_workdays(path: Path | None = None) -> Workdays:
     """The working days of a file, or those that come with the program.
