@@ -117,7 +117,7 @@ def _rule(name: str, raw: Any) -> Rule:
     return Rule(tuple(sorted(before, reverse=True)), every, raw["basis"], str(raw["source"]))
 
 
-def reminders_due(  # noqa: PLR0917 - what a reminder rests on
+def reminders_due(
     matters: Iterable[Matter],
     letters: Iterable[Waiting],
     today: dt.date,
