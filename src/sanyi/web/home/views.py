@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
-from sanyi.web.acts.matrix import Act
+from sanyi.targets import Lamp
+from sanyi.web.acts.matrix import Act, Role
 from sanyi.web.base.access import Request, page
+from sanyi.web.home.queries import standing
+from sanyi.web.units.models import Place
 
 
 @page(Act.VIEW_HOME)
 def home(request: Request) -> HttpResponse:
-    """What is late, why, who."""
-    return render(request, "home/home.html")
+    """What is late, why, who: by place, by unit, by section, by target."""
+    person = request.user
+    place = _place(request)
+    asked = request.GET.get("year", "")
+    found = standing(person, place, int(asked) if asked.isdecimal() and len(asked) == 4 else None)
+    own = person.place
+    context = {
+        "standing": found, "place": place or own, "is_wide": bool(found and found.places),
+        "is_one_of_many": place is not None and own is not None and place.pk != own.pk,
+        "is_liaison": person.role == Role.LIAISON, "red": Lamp.RED.value,
+    }  # fmt: skip
+    return render(request, "home/home.html", context)
+
+
+def _place(request: Request) -> Place | None:
+    """The place asked for, among those the person sees; None for all of them."""
+    code = request.GET.get("place")
+    if not code:
+        keys = request.user.place_keys
+        return Place.objects.get(pk=next(iter(keys))) if len(keys) == 1 else None
+    return get_object_or_404(Place, code=code, pk__in=request.user.place_keys)

@@ -58,6 +58,8 @@ class EntryRow(models.Model):
         ordering = ("place", "-year", "paper", "position")
         indexes = (
             models.Index(fields=("place", "year", "lamp")),
+            # the leader's page counts a year of all places from this index alone
+            models.Index(fields=("place", "year", "section", "lamp", "state")),
             models.Index(fields=("paper", "position")),
         )
 
@@ -94,6 +96,8 @@ class TargetRow(models.Model):
 
     class Meta:
         ordering = ("entry", "position")
+        # the leader's page finds failing targets without opening the verdicts
+        indexes = (models.Index(fields=("entry", "status", "indicator")),)
 
 
 class VerdictRun(models.Model):
