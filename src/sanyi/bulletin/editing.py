@@ -74,7 +74,7 @@ def rewritten(draft: Draft, index: int, text: str) -> Draft:
     new = _sentence(text, references(draft.document))
     if draft.origins[index] is not Origin.ADDED:
         _keeps(old, new)
-    if new == old:
+    if _same(new, old):
         return draft
     origin = Origin.ADDED if draft.origins[index] is Origin.ADDED else Origin.CHANGED
     was = {**draft.was}
@@ -151,6 +151,11 @@ def _sentence(text: str, known: Mapping[int, Cited]) -> Sentence:
             "EDT-003", "文字里有没有出处的数字。",
             "数字只能来自花括号里的引用；要用的数字本文件里没有的，先在台账或指标里算出来。",
         ) from error  # fmt: skip
+
+
+def _same(new: Sentence, old: Sentence) -> bool:
+    keys = [[_key(cited) for cited in sentence.references] for sentence in (new, old)]
+    return new.text == old.text and keys[0] == keys[1]
 
 
 def _keeps(old: Sentence, new: Sentence) -> None:

@@ -70,7 +70,7 @@ def draft_letters(run_id: int) -> None:
     if run.state in (JobState.DONE, JobState.FAILED):
         return
     LetterRun.objects.filter(pk=run.pk).update(
-        state=JobState.RUNNING, progress_text="正在按数据逐项认定（约需十几秒）"
+        state=JobState.RUNNING, progress_text="正在按数据逐项认定（约需一分钟以内）"
     )
     try:
         drafted = _draft(run)
@@ -164,7 +164,7 @@ def compose_in_background(bulletin_id: int) -> None:
     row = BulletinRow.objects.select_related("paper__place", "place").get(pk=bulletin_id)
     if row.state not in (BulletinState.QUEUED, BulletinState.COMPOSING):
         return
-    _progress(row, 10, "正在按数据逐项认定（约需十几秒）")
+    _progress(row, 10, "正在按数据逐项认定（约需一分钟以内）")
     try:
         _compose(row)
     except SanyiError as problem:

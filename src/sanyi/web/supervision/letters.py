@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanyi.bulletin import document_as_docx
-from sanyi.bulletin.codec import document_from_record
+from sanyi.bulletin.codec import document_as_record, document_from_record
 from sanyi.bulletin.escalation import LetterRules
 from sanyi.bulletin.issuing import file_name
 from sanyi.bulletin.letters import Step
@@ -51,6 +51,7 @@ def send(  # noqa: PLR0917 - what is said when a letter goes out
     sent = sent_on(drafted, day, rules)
     document = redated(document_from_record(row.content), drafted, sent, number)
     data = document_as_docx(document)
+    row.content = document_as_record(document)
     if running is not None:
         _end(running, day, Ending.WITHDRAWN if row.step == Step.WITHDRAWAL else Ending.ESCALATED)
         _save_end(actor, running, "由后一份督办函接续")
