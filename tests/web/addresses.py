@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sanyi.web.units.models import Person
+from web.supervision_objects import supervision_samples
 
 
 def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
@@ -19,4 +20,5 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "units:unlock": person,
         "units:deactivate": person,
         "figures:explain": {"figure_id": "county_visit_rate@2025C09/all"},
+        **supervision_samples(entry, people),
     }

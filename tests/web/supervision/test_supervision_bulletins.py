@@ -219,7 +219,7 @@ def test_pack_holds_sheet_and_bulletin_and_is_not_for_units(as_role, issued) -> 
         assert pack.read(names[1]) == frozen(issued)
     assert names[0].startswith("1-会议材料") and names[1].startswith("2-通报")
     answer.close()
-    assert as_role("liaison").get(page).status_code == 403
+    assert as_role("liaison").get(page).status_code == 404
 
 
 def test_whole_way_through_the_pages(as_role, paper, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]

@@ -67,8 +67,9 @@ def test_without_a_server_messages_stay_in_the_outbox(paper, people, place, mail
     assert mail.send_messages.func() == 0 and mailoutbox == []
 
 
+@pytest.mark.usefixtures("paper", "served")
 def test_mail_goes_out_once(  # type: ignore[no-untyped-def]
-    paper, people, place, served, with_address, mailoutbox, django_capture_on_commit_callbacks
+    people, place, with_address, mailoutbox, django_capture_on_commit_callbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         reminding.remind(people["office"], place, DAY)
@@ -82,13 +83,14 @@ def test_mail_goes_out_once(  # type: ignore[no-untyped-def]
     }
 
 
+@pytest.mark.usefixtures("paper", "served")
 def test_failed_mail_is_tried_again_then_given_up_and_can_be_sent_again(  # type: ignore[no-untyped-def]
-    paper, people, place, served, with_address, mailoutbox, monkeypatch, caplog
+    people, with_address, mailoutbox, monkeypatch, caplog
 ) -> None:
     def refused(*_: object) -> int:
         raise smtplib.SMTPRecipientsRefused({"liaison@example.cn": (550, b"no")})
 
-    reminding.remind(people["office"], place, DAY)
+    reminding.remind(people["office"], with_address.place, DAY)
     with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
         patch.setattr("django.core.mail.EmailMessage.send", refused)
         states = []
@@ -135,3 +137,14 @@ def test_page_previews_before_it_reminds(as_role, paper) -> None:  # type: ignor
     assert "不是工作日" in holiday
     for role in ("liaison", "leader", "auditor"):
         assert as_role(role).get(reverse("supervision:reminders")).status_code == 403
+
+
+def test_timer_reminds_every_place_once(paper, monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
+    from django.core.management import call_command
+
+    monkeypatch.setenv("SANYI_TODAY", DAY.isoformat())
+    call_command("remind")
+    count = Message.objects.count()
+    call_command("remind")
+    assert count == Message.objects.count() > 0
+    assert "写给0个单位" in capsys.readouterr().out

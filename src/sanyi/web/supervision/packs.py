@@ -23,8 +23,7 @@ def meeting_pack(row: BulletinRow, letters: list[LetterRow]) -> bytes:
              document_as_docx(document_from_record(row.sheet)))  # fmt: skip
         _put(pack, f"2-通报（{row.get_state_display()}）.docx", bulletin_word(row))
         for letter in letters:
-            with letter.file.open("rb") as file:
-                _put(pack, f"3-督办函/{letter_name(letter)}", file.read())
+            _put(pack, f"3-督办函/{letter_name(letter)}", letter_word(letter))
     return out.getvalue()
 
 
@@ -39,6 +38,15 @@ def bulletin_word(row: BulletinRow) -> bytes:
             kept: bytes = file.read()
         return kept
     return document_as_docx(document_of(row))
+
+
+def letter_word(row: LetterRow) -> bytes:
+    """The file that was sent, or the draft as it stands."""
+    if row.file:
+        with row.file.open("rb") as file:
+            kept: bytes = file.read()
+        return kept
+    return document_as_docx(document_from_record(row.content))
 
 
 def letter_name(row: LetterRow) -> str:

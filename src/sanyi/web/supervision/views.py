@@ -13,8 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sanyi.bulletin import document_as_docx
-from sanyi.bulletin.codec import document_from_record
 from sanyi.bulletin.letters import runs_until, talks_due
 from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import require
@@ -32,7 +30,7 @@ from sanyi.web.supervision.models import (
     LetterRun,
     LetterState,
 )
-from sanyi.web.supervision.packs import letter_name
+from sanyi.web.supervision.packs import letter_name, letter_word
 
 _PER_PAGE = 30
 _VIEWS = {
@@ -201,11 +199,8 @@ def discard(request: Request, pk: int) -> HttpResponse:
 def letter_word(request: Request, pk: int) -> HttpResponseBase:
     """The file that was sent, or the draft as it stands."""
     row = _found(request, pk)
-    name = letter_name(row)
-    if row.file:
-        return attachment(row.file, name)
-    data = document_as_docx(document_from_record(row.content))
-    return FileResponse(io.BytesIO(data), as_attachment=True, filename=f"草稿-{name}",
+    name = letter_name(row) if row.file else f"草稿-{letter_name(row)}"
+    return FileResponse(io.BytesIO(letter_word(row)), as_attachment=True, filename=name,
                         content_type="application/octet-stream")  # fmt: skip
 
 
