@@ -332,3 +332,22 @@ def test_letter_without_a_number_comes_back_with_the_form(as_role, draft) -> Non
     page = reverse("supervision:send", args=[draft.pk])
     answer = as_role("head").post(page, {"revision": draft.revision, "day": "2026-01-05"})
     assert answer.status_code == 400 and "这个字段是必填项" in answer.content.decode()
+
+
+def test_ticked_drafts_go_out_with_running_numbers(as_role, paper, people, draft) -> None:  # type: ignore[no-untyped-def]
+    drafts = list(LetterRow.objects.filter(state="draft")[:3])
+    stale = f"{drafts[2].pk}-{drafts[2].revision + 1}"
+    ticked = [f"{d.pk}-{d.revision}" for d in drafts[:2]]
+    form = {"number_form": "安医改督〔2026〕{}号", "day": "2026-01-05", "letter": [*ticked, stale]}
+    page = reverse("supervision:send_many")
+    assert as_role("office").post(page, form).status_code == 403
+    shown = as_role("head").post(page, form, follow=True).content.decode()
+    assert "已发出2份" in shown and "没有发出" in shown
+    numbers = LetterRow.objects.filter(state="sent").values_list("number", flat=True)
+    assert set(numbers) == {"安医改督〔2026〕1号", "安医改督〔2026〕2号"}
+    bad = form | {"number_form": "没有位置"}
+    assert as_role("head").post(page, bad).status_code == 400
+    assert (
+        "请勾选"
+        in as_role("head").post(page, form | {"letter": ["x"]}, follow=True).content.decode()
+    )

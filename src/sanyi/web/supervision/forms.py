@@ -67,6 +67,13 @@ class SendForm(RevisionForm):
     day = Day(label="发出日期", help_text="答复时限从这一天起按工作日计算。")
 
 
+class SendManyForm(Styled):
+    """Number form and day of several letters that are sent together."""
+
+    number_form = forms.CharField(label="文号样式", max_length=60, help_text="{} 处顺次编号。")
+    day = Day(label="发出日期")
+
+
 class ReasonForm(RevisionForm):
     """A reason that is kept."""
 

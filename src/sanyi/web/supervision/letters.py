@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -16,6 +16,7 @@ from sanyi.bulletin.codec import document_as_record, document_from_record
 from sanyi.bulletin.escalation import LetterRules
 from sanyi.bulletin.issuing import file_name
 from sanyi.bulletin.letters import Step
+from sanyi.bulletin.numbering import numbers_after
 from sanyi.bulletin.redating import redated, sent_on
 from sanyi.kernel import InputError
 from sanyi.web.acts.matrix import Act
@@ -27,7 +28,7 @@ from sanyi.web.ledgers.service import ensure_revision
 from sanyi.web.supervision.adapters import letter_of
 from sanyi.web.supervision.mail import write_to_units
 from sanyi.web.supervision.models import Answer, Ending, LetterRow, LetterState
-from sanyi.web.units.models import Person
+from sanyi.web.units.models import Person, Place
 
 SUBJECT = "letter"
 
@@ -70,6 +71,34 @@ def send(  # noqa: PLR0917 - what is said when a letter goes out
                   "sha256": row.sha256})  # fmt: skip
     _tell(actor, row)
     return row
+
+
+def send_many(  # noqa: PLR0917 - what is said when letters go out
+    actor: Person, drafts: Mapping[int, int], form: str, day: dt.date, place: Place,
+    rules: LetterRules,
+) -> tuple[int, list[str]]:  # fmt: skip
+    """Send several drafts of a place with running numbers; one that cannot go holds up no other.
+
+    Args:
+        drafts: the revision that the person saw, by key.
+
+    Returns:
+        How many were sent, and why the others were not.
+    """
+    require(actor, Act.SEND_LETTER, place)
+    used = LetterRow.objects.filter(place=place).exclude(number="")
+    numbers = numbers_after(form, used.values_list("number", flat=True))
+    number = next(numbers)
+    sent, problems = 0, []
+    for row in LetterRow.objects.filter(place=place, pk__in=drafts).select_related("entry"):
+        try:
+            send(actor, row, number, day, rules, drafts[row.pk])
+        except InputError as problem:
+            problems.append(f"“{row.entry.title[:20]}”：{problem.message}")
+        else:
+            sent += 1
+            number = next(numbers)
+    return sent, problems
 
 
 def _tell(actor: Person, row: LetterRow) -> None:

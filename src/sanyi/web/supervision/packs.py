@@ -23,7 +23,7 @@ def meeting_pack(row: BulletinRow, letters: list[LetterRow]) -> bytes:
              document_as_docx(document_from_record(row.sheet)))  # fmt: skip
         _put(pack, f"2-通报（{row.get_state_display()}）.docx", bulletin_word(row))
         for letter in letters:
-            _put(pack, f"3-督办函/{letter_name(letter)}", letter_word(letter))
+            _put(pack, f"3-督办函/{letter_name(letter)}", word_of(letter))
     return out.getvalue()
 
 
@@ -40,7 +40,7 @@ def bulletin_word(row: BulletinRow) -> bytes:
     return document_as_docx(document_of(row))
 
 
-def letter_word(row: LetterRow) -> bytes:
+def word_of(row: LetterRow) -> bytes:
     """The file that was sent, or the draft as it stands."""
     if row.file:
         with row.file.open("rb") as file:

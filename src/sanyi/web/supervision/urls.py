@@ -6,6 +6,7 @@ app_name = "supervision"
 urlpatterns = [
     path("", views.index, name="list"),
     path("letters/draft/", views.draft, name="draft"),
+    path("letters/send/", views.send_many, name="send_many"),
     path("letters/runs/<int:pk>/", views.run, name="run"),
     path("letters/<int:pk>/", views.letter, name="letter"),
     path("letters/<int:pk>/send/", views.send, name="send"),

@@ -30,7 +30,7 @@ from sanyi.web.supervision.models import (
     LetterRun,
     LetterState,
 )
-from sanyi.web.supervision.packs import letter_name, letter_word
+from sanyi.web.supervision.packs import letter_name, word_of
 
 _PER_PAGE = 30
 _VIEWS = {
@@ -63,6 +63,7 @@ def index(request: Request) -> HttpResponse:
         "views": [(k, v[0], counts[k]) for k, v in shown.items()], "chosen": chosen,
         "letters": [_line(row, day) for row in sheet], "sheet": sheet, "tab": "letters",
         "draft_form": _draft_form(request),
+        "send_form": _send_form(request) if chosen == "draft" and sheet.object_list else None,
     }  # fmt: skip
     return render(request, "supervision/list.html", context)
 
@@ -75,6 +76,37 @@ def _draft_form(request: Request) -> forms.DraftLettersForm | None:
     run = first.runs.first()
     day = run.today if run else today()
     return forms.DraftLettersForm(papers, initial={"paper": first.pk, "day": day})
+
+
+def _send_form(request: Request) -> forms.SendManyForm | None:
+    if not may(request.user.role, Act.SEND_LETTER):
+        return None
+    day = today()
+    return forms.SendManyForm(initial={"number_form": f"医改督〔{day.year}〕{{}}号", "day": day})
+
+
+@page(Act.SEND_LETTER)
+@require_POST
+def send_many(request: Request) -> HttpResponse:
+    """Send the drafts that were ticked, numbered in turn."""
+    form = forms.SendManyForm(request.POST)
+    # each box holds key and revision, as the page showed them
+    ticked = [value.split("-") for value in request.POST.getlist("letter")]
+    drafts = {int(v[0]): int(v[1]) for v in ticked if len(v) == 2 and all(map(str.isdecimal, v))}
+    back = f"{reverse('supervision:list')}?view=draft"
+    if not form.is_valid() or not drafts or request.user.place is None:
+        messages.error(request, "请勾选要发出的督办函，填写文号样式和发出日期。")
+        return redirect(back)
+    place = request.user.place
+    sent, problems = letters.send_many(
+        request.user, drafts, form.cleaned_data["number_form"], form.cleaned_data["day"], place,
+        jobs.rules_for(place),
+    )  # fmt: skip
+    if sent:
+        messages.success(request, f"已发出{sent}份，并已写入责任单位的消息。")
+    for problem in problems:
+        messages.error(request, f"没有发出：{problem}")
+    return redirect(back)
 
 
 def _line(row: LetterRow, day: object) -> dict[str, object]:
@@ -200,7 +232,7 @@ def letter_word(request: Request, pk: int) -> HttpResponseBase:
     """The file that was sent, or the draft as it stands."""
     row = _found(request, pk)
     name = letter_name(row) if row.file else f"草稿-{letter_name(row)}"
-    return FileResponse(io.BytesIO(letter_word(row)), as_attachment=True, filename=name,
+    return FileResponse(io.BytesIO(word_of(row)), as_attachment=True, filename=name,
                         content_type="application/octet-stream")  # fmt: skip
 
 
