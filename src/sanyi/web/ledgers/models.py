@@ -55,10 +55,12 @@ class EntryRow(models.Model):
     judged_on = models.DateField("认定日", null=True)
 
     class Meta:
-        ordering = ("place", "-year", "paper", "position")
+        # by keys: the names of places and papers would be joined and sorted for every page
+        ordering = ("place_id", "-year", "paper_id", "position")
         indexes = (
             models.Index(fields=("place", "-year", "paper", "position")),  # the table's order
             models.Index(fields=("place", "year", "lamp")),
+            models.Index(fields=("place", "state")),
             models.Index(fields=("paper", "position")),
         )
 
@@ -75,7 +77,7 @@ class EntryUnitRow(models.Model):
     as_printed = models.CharField("原文", max_length=120, blank=True)
 
     class Meta:
-        ordering = ("entry", "pk")
+        ordering = ("entry_id", "pk")
         constraints = (
             models.UniqueConstraint(fields=("entry", "unit", "role"), name="unit_in_entry"),
         )
@@ -94,7 +96,7 @@ class TargetRow(models.Model):
     verdict = models.JSONField("认定内容", default=dict)
 
     class Meta:
-        ordering = ("entry", "position")
+        ordering = ("entry_id", "position")
 
 
 class VerdictRun(models.Model):
@@ -158,7 +160,7 @@ class Report(models.Model):
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ("-period", "entry", "unit")
+        ordering = ("-period", "entry_id", "unit_id")
         constraints = (
             models.UniqueConstraint(fields=("entry", "unit", "period"), name="one_report"),
         )

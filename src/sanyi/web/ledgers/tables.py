@@ -21,7 +21,7 @@ class EntryTable(tables.Table):  # type: ignore[misc]
     """One line for each entry; every column that has an order can be sorted by it."""
 
     pick = tables.Column("选", empty_values=(), orderable=False, attrs=_labelled("选"))
-    number = tables.Column("序号", order_by=("paper", "position"), attrs=_labelled("序号"))
+    number = tables.Column("序号", order_by=("paper_id", "position"), attrs=_labelled("序号"))
     title = tables.Column("任务", linkify=lambda record: f"/ledger/{record.pk}/")
     leads = tables.Column("牵头单位", empty_values=(), orderable=False, attrs=_labelled("牵头单位"))
     due_on = tables.Column("完成时限", empty_values=(), attrs=_labelled("完成时限", "nowrap"))
