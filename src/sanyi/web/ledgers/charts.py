@@ -28,7 +28,7 @@ def option_of(verdict: dict[str, Any]) -> dict[str, Any] | None:
 
     series = _series(verdict, scaled)
     return {
-        "grid": {"left": 8, "right": 16, "top": 56, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 16, "top": 68, "bottom": 8, "containLabel": True},
         "legend": {"data": [s["name"] for s in series if s["name"]], "top": 0, "left": 0,
                    "itemWidth": 26, "textStyle": {"fontSize": 12}},
         "tooltip": {"trigger": "axis", "renderMode": "richText"},

@@ -122,7 +122,10 @@ def move(request: Request, pk: int, step: str) -> HttpResponse:
     wanted = next((m for m in ASKS if m.value == step), None)
     if wanted is None:
         raise Http404
-    require(request.user, Act(step), row.place, relation_of(request.user, row))
+    relation = relation_of(request.user, row)
+    if request.method != "POST" and not may(request.user.role, Act(step), relation):
+        raise Http404  # for this person there is no such form
+    require(request.user, Act(step), row.place, relation)
     form = MoveForm(
         request.POST or None, person=request.user, entry=row, asks=ASKS[wanted],
         initial={"revision": row.revision},
@@ -278,6 +281,8 @@ def _file(request: Request, pk: int) -> EvidenceFile:
 def evidence_file(request: Request, pk: int) -> HttpResponseBase:
     """Download a file of evidence."""
     kept = _file(request, pk)
+    if not kept.file.storage.exists(kept.file.name or ""):
+        raise Http404  # lost from the disk: a backup has it
     return attachment(kept.file, kept.name)
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sanyi.web.base.views import style
 from sanyi.web.ledgers.models import LAMPS, PROOFS, STATES, UNIT_ROLES, EntryRow, EntryUnitRow
-from sanyi.web.papers.models import Paper
+from sanyi.web.papers.models import Paper, PaperState
 from sanyi.web.units.models import Person, Place, Unit
 
 _ANY = "全部"
@@ -60,21 +60,31 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, data: Any, person: Person, entries: QuerySet[EntryRow]) -> None:
         super().__init__(data, queryset=entries)
-        plain = entries.order_by()
-        self.filters["place"].queryset = Place.objects.filter(pk__in=person.place_keys)
-        self.filters["paper"].queryset = Paper.objects.filter(pk__in=plain.values("paper"))
-        units = EntryUnitRow.objects.filter(entry__in=plain.values("pk")).values("unit")
-        self.filters["unit"].queryset = Unit.objects.filter(pk__in=units)
-        years = plain.values_list("year", flat=True).distinct().order_by("-year")
+        # the choices come from the small tables: a scan of all entries for each would be slow
+        places = Place.objects.filter(pk__in=person.place_keys)
+        papers = Paper.objects.filter(place__in=person.place_keys, state=PaperState.ISSUED)
+        named = EntryUnitRow.objects.filter(unit=OuterRef("pk"))
+        self.filters["place"].queryset = places
+        self.filters["paper"].queryset = papers
+        self.filters["unit"].queryset = Unit.objects.filter(
+            Exists(named), place__in=person.place_keys
+        )
+        years = sorted({y for y in papers.values_list("year", flat=True) if y}, reverse=True)
         self.filters["year"].extra["choices"] = [(y, f"{y}年") for y in years]
-        self.filters["section"].extra["choices"] = [(s, s) for s in self._sections(plain) if s]
-        if self.filters["place"].queryset.count() < 2:
+        if places.count() < 2:
             del self.filters["place"]
+            self._offer_sections(entries)
+        elif narrow := {
+            k: v for k in ("place", "paper") if (v := (data or {}).get(k, "")).isdecimal()
+        }:
+            self._offer_sections(entries.filter(**narrow))
+        else:
+            del self.filters["section"]  # of a hundred counties no list of sections helps
         style(self.form)
 
-    @staticmethod
-    def _sections(entries: QuerySet[EntryRow]) -> list[str]:
-        return list(entries.values_list("section", flat=True).distinct().order_by("section")[:300])
+    def _offer_sections(self, entries: QuerySet[EntryRow]) -> None:
+        sections = entries.order_by("section").values_list("section", flat=True).distinct()
+        self.filters["section"].extra["choices"] = [(s, s) for s in sections[:300] if s]
 
     def by_words(self, entries: QuerySet[EntryRow], name: str, value: str) -> QuerySet[EntryRow]:
         return matching(entries, value)

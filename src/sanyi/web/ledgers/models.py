@@ -55,12 +55,14 @@ class EntryRow(models.Model):
     judged_on = models.DateField("认定日", null=True)
 
     class Meta:
-        ordering = ("place", "-year", "paper", "position")
+        # by keys: the names of places and papers would be joined and sorted for every page
+        ordering = ("place_id", "-year", "paper_id", "position")
         indexes = (
             models.Index(fields=("place", "-year", "paper", "position")),  # the table's order
             models.Index(fields=("place", "year", "lamp")),
             # the leader's page counts a year of all places from this index alone
             models.Index(fields=("place", "year", "section", "lamp", "state")),
+            models.Index(fields=("place", "state")),
             models.Index(fields=("paper", "position")),
         )
 
@@ -77,7 +79,7 @@ class EntryUnitRow(models.Model):
     as_printed = models.CharField("原文", max_length=120, blank=True)
 
     class Meta:
-        ordering = ("entry", "pk")
+        ordering = ("entry_id", "pk")
         constraints = (
             models.UniqueConstraint(fields=("entry", "unit", "role"), name="unit_in_entry"),
         )
@@ -96,7 +98,7 @@ class TargetRow(models.Model):
     verdict = models.JSONField("认定内容", default=dict)
 
     class Meta:
-        ordering = ("entry", "position")
+        ordering = ("entry_id", "position")
         # the leader's page finds failing targets without opening the verdicts
         indexes = (models.Index(fields=("entry", "status", "indicator")),)
 
@@ -162,7 +164,7 @@ class Report(models.Model):
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = ("-period", "entry", "unit")
+        ordering = ("-period", "entry_id", "unit_id")
         constraints = (
             models.UniqueConstraint(fields=("entry", "unit", "period"), name="one_report"),
         )

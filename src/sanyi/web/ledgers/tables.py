@@ -12,23 +12,28 @@ from sanyi.web.base.templatetags.sanyi import lamp
 from sanyi.web.ledgers.models import EntryRow
 
 
+def _labelled(label: str, css: str = "") -> dict[str, dict[str, str]]:
+    """On a phone a line becomes a card, and each cell carries its heading."""
+    return {"td": {"data-label": label, "class": css}}
+
+
 class EntryTable(tables.Table):  # type: ignore[misc]
     """One line for each entry; every column that has an order can be sorted by it."""
 
-    pick = tables.Column("选", empty_values=(), orderable=False)
-    number = tables.Column("序号", order_by=("paper", "position"))
+    pick = tables.Column("选", empty_values=(), orderable=False, attrs=_labelled("选"))
+    number = tables.Column("序号", order_by=("paper_id", "position"), attrs=_labelled("序号"))
     title = tables.Column("任务", linkify=lambda record: f"/ledger/{record.pk}/")
-    leads = tables.Column("牵头单位", empty_values=(), orderable=False)
-    due_on = tables.Column("完成时限", empty_values=(), attrs={"td": {"class": "nowrap"}})
-    state = tables.Column("办理状态", attrs={"td": {"class": "nowrap"}})
-    lamp = tables.Column("进展")
+    leads = tables.Column("牵头单位", empty_values=(), orderable=False, attrs=_labelled("牵头单位"))
+    due_on = tables.Column("完成时限", empty_values=(), attrs=_labelled("完成时限", "nowrap"))
+    state = tables.Column("办理状态", attrs=_labelled("办理状态", "nowrap"))
+    lamp = tables.Column("进展", attrs=_labelled("进展"))
 
     class Meta:
         model = EntryRow
         fields = ("pick", "number", "title", "leads", "due_on", "state", "lamp")
         template_name = "base/table.html"
         empty_text = "没有符合条件的任务。放宽筛选条件再试。"
-        attrs: ClassVar[dict[str, Any]] = {"class": "table table-vcenter card-table"}
+        attrs: ClassVar[dict[str, Any]] = {"class": "table card-table table-mobile-md"}
 
     def render_pick(self, record: EntryRow) -> str:
         if record.state != State.PROPOSED:

@@ -26,6 +26,7 @@ FIELD_LABELS = {
     "flags": "核对疑点",
 }  # fmt: skip
 _LONGEST = 200
+_EMPTY = "（空）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _moment(event: Event) -> Moment:
     names = [n for n in dict.fromkeys((*event.before, *event.after)) if n in FIELD_LABELS]
     is_first = event.act == "propose"
     differences = [] if is_first else [_difference(event, name) for name in names]
+    differences = [d for d in differences if (d.before or _EMPTY) != (d.after or _EMPTY)]
     return Moment(event.number, timezone.localtime(event.at), event.actor_label, _act(event),
                   tuple(differences), event.reason)  # fmt: skip
 
@@ -99,13 +101,14 @@ def _difference(event: Event, name: str) -> Difference:
     kind = "report" if event.subject_kind == "report" else "entry"
     before = printed(name, event.before[name], kind) if name in event.before else ""
     after = printed(name, event.after[name], kind) if name in event.after else ""
-    return Difference(FIELD_LABELS[name], before, after)
+    label = "报告状态" if (kind, name) == ("report", "state") else FIELD_LABELS[name]
+    return Difference(label, before, after)
 
 
 def printed(name: str, value: Any, kind: str = "entry") -> str:  # noqa: PLR0911 - a kind a line
     """A field's value as a person reads it."""
     if value is None or value in ("", []):
-        return "（空）"
+        return _EMPTY
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
