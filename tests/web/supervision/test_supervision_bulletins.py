@@ -218,7 +218,6 @@ def test_pack_holds_sheet_and_bulletin_and_is_not_for_units(as_role, issued) -> 
         names = pack.namelist()
         assert pack.read(names[1]) == frozen(issued)
     assert names[0].startswith("1-会议材料") and names[1].startswith("2-通报")
-    answer.close()
     assert as_role("liaison").get(page).status_code == 404
 
 

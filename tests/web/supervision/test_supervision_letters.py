@@ -285,7 +285,7 @@ def test_liaison_of_another_unit_does_not_see_the_letter(as_role, sent, people, 
     assert as_role("liaison").get(page).status_code == 200
     got = as_role("liaison").get(word)
     assert got.status_code == 200
-    got.close()
+    assert b"".join(got)  # read to its end, which closes the file
     from sanyi.web.units.models import Unit
 
     people["liaison"].unit = Unit.objects.create(place=place, name="县气象局")
@@ -309,7 +309,7 @@ def test_whole_way_through_the_pages(as_role, draft) -> None:  # type: ignore[no
     file = made.files.get()
     got = office.get(reverse("supervision:answer_file", args=[draft.pk, file.pk]))
     assert got.headers["Content-Disposition"].startswith("attachment")
-    got.close()
+    assert b"".join(got)  # read to its end, which closes the file
     assert liaison.post(reverse("supervision:accept", args=[made.pk])).status_code == 403
     office.post(reverse("supervision:accept", args=[made.pk]), {"note": ""})
     draft.refresh_from_db()
