@@ -24,6 +24,12 @@ class Stored:
     figure: Figure
     members: tuple[str, ...] = ()
 
+    @classmethod
+    def from_line(cls, line: str) -> Stored:
+        """The figure of one line of the store."""
+        record = json.loads(line)
+        return cls(Figure.from_json(record["figure"]), tuple(record["members"]))
+
 
 class FigureStore:
     """The published figures of a workspace, by id; the last one published under an id stands."""
@@ -35,7 +41,7 @@ class FigureStore:
         self, figures: Iterable[Figure], members: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         """Keep figures; those of the same id are replaced."""
-        lines = self._lines()
+        lines = dict(self.lines())
         for figure in figures:
             record = {"figure": figure.to_json(), "members": (members or {}).get(figure.id, ())}
             lines[figure.id] = json.dumps(record, ensure_ascii=False, sort_keys=True)
@@ -48,17 +54,21 @@ class FigureStore:
         Raises:
             InputError: there is none; the nearest ids are named.
         """
-        lines = self._lines()
+        lines = self.lines()
         if id not in lines:
             raise InputError("FIG-010", f"没有编号为 {id} 的数字。", _hint(id, list(lines)))
-        record = json.loads(lines[id])
-        return Stored(Figure.from_json(record["figure"]), tuple(record["members"]))
+        return Stored.from_line(lines[id])
 
     def ids(self) -> tuple[str, ...]:
         """All ids in order."""
-        return tuple(sorted(self._lines()))
+        return tuple(sorted(self.lines()))
 
-    def _lines(self) -> dict[str, str]:
+    def lines(self) -> Mapping[str, str]:
+        """The JSON line of each figure by its id; what reads many figures keeps this.
+
+        Raises:
+            InputError: a line cannot be read.
+        """
         if not self.path.exists():
             return {}
         lines: dict[str, str] = {}
