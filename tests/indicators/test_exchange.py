@@ -30,7 +30,8 @@ CODE = "county_visit_rate"
 TRACE = Trace("service/x.toml", "0" * 64, (InputUse("claims", 10, "ab"),))
 
 
-def figure(period: str = "2025Q3", scope: Scope | None = None, value: str | None = "0.9",
+def figure(  # noqa: PLR0917
+           period: str = "2025Q3", scope: Scope | None = None, value: str | None = "0.9",
            numerator: str | None = "9", denominator: str | None = "10", code: str = CODE) -> Figure:  # fmt: skip
     def number(text: str | None) -> Decimal | None:
         return None if text is None else Decimal(text)
@@ -116,7 +117,11 @@ def test_value_that_does_not_fit_is_left_out_and_said(change: dict[str, Any], co
 
 def test_message_never_repeats_what_was_sent() -> None:
     _, findings = read_data_value_set(
-        {"dataValues": [{"dataElement": CODE, "period": "2025", "orgUnit": "anhe", "value": "王五"}]},
+        {
+            "dataValues": [
+                {"dataElement": CODE, "period": "2025", "orgUnit": "anhe", "value": "王五"}
+            ]
+        },
         UNITS,
     )
     assert "王五" not in findings[0].message

@@ -45,7 +45,9 @@ DIRECTION_LABELS = {
     Direction.WATCH: "监测比较，不评优劣",
     Direction.RANGE: "应落在规定区间",
 }
-EVIDENCE_LABELS = {"seen": "有公开文本依据", "recalled": "依据待核对原文", "design": "本项目设计口径"}
+EVIDENCE_LABELS = {
+    "seen": "有公开文本依据", "recalled": "依据待核对原文", "design": "本项目设计口径",
+}  # fmt: skip
 
 
 def wording(definition: Definition) -> str:

@@ -108,8 +108,13 @@ class MappingForm(forms.Form):
                 columns.append(self._kept(source, column.name, unit))
             elif constant:
                 constants[column.name] = constant
-        return SourceMapping(self.contract.name, tuple(columns), constants,
-                             sheet=self.before.sheet, header_row=self.before.header_row)  # fmt: skip
+        return SourceMapping(
+            self.contract.name,
+            tuple(columns),
+            constants,
+            sheet=self.before.sheet,
+            header_row=self.before.header_row,
+        )
 
     def _kept(self, source: str, target: str, unit: str) -> ColumnMapping:
         """The proposal with its score where the person left it, else the person's own choice."""

@@ -27,7 +27,6 @@ from sanyi.datasets import (
 from sanyi.datasets.checks import read_run, run_checks, write_run
 from sanyi.datasets.loading.preview import preview_load
 from sanyi.kernel import InputError, SanyiError
-from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record
 from sanyi.web.base.workspaces import LATEST, folder_of
 from sanyi.web.data import staging

@@ -74,7 +74,9 @@ def linked(person: Person, clauses: Iterable[Clause]) -> list[Linked]:
     for clause in wanted:
         entry = entries.get(_TARGET.sub("", clause.id))
         target = targets.get(clause.id)
-        own = target.phrase if target else entry.text if entry and entry.entry_id == clause.id else ""
+        own = (
+            target.phrase if target else entry.text if entry and entry.entry_id == clause.id else ""
+        )
         address = entry_address(entry.entry_id) if entry else ""
         found.append(Linked(clause.id, " ".join((own or clause.text).split()), address))
     return found
@@ -99,7 +101,8 @@ def told(person: Person, found: Explanation) -> dict[str, Any]:
              "has_page": use.table in titles} for use in figure.trace.inputs
         ],
         "left_out": [
-            {"item": item, "title": titles[item.table].title if item.table in titles else item.table}
+            {"item": item,
+             "title": titles[item.table].title if item.table in titles else item.table}
             for item in figure.trace.left_out
         ],
         "made_from": found.made_from,

@@ -56,7 +56,7 @@ def parts_chart(unit: str, figures: Sequence[Figure]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(name: str, values: list[float | None], colour: str) -> dict[str, Any]:
+def _line(name: str, values: Sequence[float | None], colour: str) -> dict[str, Any]:
     return {"type": "line", "name": name, "data": values, "itemStyle": {"color": colour},
             "connectNulls": False}  # fmt: skip
 

@@ -24,10 +24,12 @@ class FilterForm(forms.Form):
     q = forms.CharField(label="搜索", required=False, max_length=40)
     group = forms.ChoiceField(label="领域", required=False,
                               choices=[_ANY, *GROUP_LABELS.items()])  # fmt: skip
-    bound = forms.ChoiceField(label="目标", required=False,
-                              choices=[_ANY, ("yes", "已对应本地目标"), ("no", "未对应")])  # fmt: skip
-    figures = forms.ChoiceField(label="数字", required=False,
-                                choices=[_ANY, ("yes", "已有数字"), ("no", "没有数字")])  # fmt: skip
+    bound = forms.ChoiceField(
+        label="目标", required=False, choices=[_ANY, ("yes", "已对应本地目标"), ("no", "未对应")]
+    )
+    figures = forms.ChoiceField(
+        label="数字", required=False, choices=[_ANY, ("yes", "已有数字"), ("no", "没有数字")]
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,8 +50,12 @@ class ComputeForm(forms.Form):
 class BindForm(forms.Form):
     """Which indicator measures a target."""
 
-    indicator = forms.CharField(label="指标代码", required=False, max_length=80,
-                                help_text="可从建议中选，也可填其他指标的代码；留空即取消对应。")  # fmt: skip
+    indicator = forms.CharField(
+        label="指标代码",
+        required=False,
+        max_length=80,
+        help_text="可从建议中选，也可填其他指标的代码；留空即取消对应。",
+    )
     note = forms.CharField(label="说明", required=False, max_length=200)
     seen = forms.CharField(required=False, widget=forms.HiddenInput())
 
@@ -116,8 +122,12 @@ class ExportForm(forms.Form):
     """Which figures are given out."""
 
     format = forms.ChoiceField(label="格式", choices=Delivery.Format.choices)
-    period = forms.CharField(label="期间", required=False, max_length=10,
-                             help_text="如 2025Q3、2025、202507 写作 2025M07；留空为全部。")  # fmt: skip
+    period = forms.CharField(
+        label="期间",
+        required=False,
+        max_length=10,
+        help_text="如 2025Q3、2025、202507 写作 2025M07；留空为全部。",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

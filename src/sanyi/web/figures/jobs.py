@@ -1,4 +1,4 @@
-"""Computing figures in the background: the path of this and last year, and the last month by part."""
+"""Computing figures in the background: this and last year, and the last month by part."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from sanyi.ledger import finding_as_dict
 from sanyi.targets.figures import complete_months
 from sanyi.web.base.workspaces import folder_of, grades_of
 from sanyi.web.figures.models import Computation
+from sanyi.web.ledgers.models import TargetRow
+from sanyi.web.units.models import Place
 
 _AT_ONCE = 20  # indicators of one round trip
 _SPLITS = {"institution": ("institutions", "institution_id", "institution_name"),
@@ -57,7 +59,23 @@ def _compute(asked: Computation) -> tuple[list[Figure], list[Finding]]:
                 figures += found
                 findings.update(dict.fromkeys(problems))
         names = {kind: _names(session, *_SPLITS[kind]) for kind in _SPLITS}
-    return [_labelled(f, names) for f in figures], list(findings)
+    clauses = _asked_by(asked.place)
+    return [_asked(_labelled(f, names), clauses) for f in figures], list(findings)
+
+
+def _asked_by(place: Place) -> dict[str, list[str]]:
+    """Entries of the place whose targets are measured by each indicator."""
+    targets = TargetRow.objects.filter(entry__place=place).exclude(indicator="")
+    found: dict[str, dict[str, None]] = {}
+    for code, entry in targets.values_list("indicator", "entry__entry_id"):
+        found.setdefault(code, {})[entry] = None
+    return {code: list(ids) for code, ids in found.items()}
+
+
+def _asked(figure: Figure, clauses: Mapping[str, Sequence[str]]) -> Figure:
+    """The figure with the clauses of the place named first, as a judging names them."""
+    cited = dict.fromkeys((*clauses.get(figure.indicator, ()), *figure.trace.clauses))
+    return replace(figure, trace=replace(figure.trace, clauses=tuple(cited)))
 
 
 def _tell(asked: Computation, words: str, share: float) -> None:

@@ -1,4 +1,4 @@
-"""Acts on figures: compute, confirm which indicator measures a target, set its path, take values in."""
+"""Acts on figures: compute, bind a target to its indicator, set its path, take values in."""
 
 from __future__ import annotations
 

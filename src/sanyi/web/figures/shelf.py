@@ -56,7 +56,9 @@ def read_shelf(path: Path) -> Shelf:
     by_indicator: dict[str, list[str]] = {}
     for id in lines:
         by_indicator.setdefault(id.partition("@")[0], []).append(id)
-    return Shelf(lines, {code: tuple(sorted(ids, key=_order)) for code, ids in by_indicator.items()})
+    return Shelf(
+        lines, {code: tuple(sorted(ids, key=_order)) for code, ids in by_indicator.items()}
+    )
 
 
 def period_of(id: str) -> Period:

@@ -67,7 +67,9 @@ def bind(request: Request, target_id: str) -> HttpResponse:
         chosen = form.cleaned_data
         service.bind(request.user, target, chosen["indicator"], seen=chosen["seen"],
                      note=chosen["note"])  # fmt: skip
-        messages.success(request, "已保存，正在重新认定。" if chosen["indicator"] else "已取消对应。")
+        messages.success(
+            request, "已保存，正在重新认定。" if chosen["indicator"] else "已取消对应。"
+        )
         return redirect(f"{reverse('figures:targets')}?place={place.code}")
     return render(request, "figures/bind.html", {
         "target": target, "entry": target.entry, "place": place, "form": form, "now": now,

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sanyi.bulletin.explanation import Explanation, count_of, explained, page_of
+from sanyi.bulletin.explanation import Clause, Explanation, count_of, explained, page_of
 from sanyi.datasets import Session, Workspace
 from sanyi.indicators import Definition, definitions, tables_needed, wording
 from sanyi.indicators.pages import GROUP_LABELS, KIND_LABELS
@@ -58,9 +58,8 @@ def index(request: Request) -> HttpResponse:
 
 def _bound_counts(request: Request, place: Place) -> dict[str, int]:
     counted = targets_of(request.user, place).exclude(indicator="")
-    return dict(
-        counted.order_by().values_list("indicator").annotate(n=Count("pk")).values_list("indicator", "n")
-    )  # fmt: skip
+    counts = counted.order_by().values_list("indicator").annotate(n=Count("pk"))
+    return dict(counts.values_list("indicator", "n"))
 
 
 def _fits(
@@ -131,14 +130,19 @@ def indicator(request: Request, code: str) -> HttpResponse:
         years.setdefault(figure.period.year, []).append(figure)
     years = dict(sorted(years.items())[-2:])
     targets = list(targets_of(request.user, place).filter(indicator=code))
-    expected = next((t.verdict["path"]["values"] for t in targets if (t.verdict or {}).get("path")), ())
+    expected = next(
+        (t.verdict["path"]["values"] for t in targets if (t.verdict or {}).get("path")), ()
+    )
     parts = _parts(sight, code)
     return render(request, "figures/indicator.html", {
         "definition": definition, "place": place, "places": places_of(request.user),
         "group": GROUP_LABELS.get(definition.group, definition.group),
         "kind": KIND_LABELS[definition.kind], "direction": DIRECTION_LABELS[definition.direction],
         "unit": unit_of(definition.unit).label, "wording": wording(definition),
-        "clauses": adapters.linked(request.user, [adapters.Clause(c, "") for c in definition.clauses]),
+        "clauses": adapters.linked(request.user, [
+            Clause(c, "")
+            for c in dict.fromkeys((*(t.entry.entry_id for t in targets), *definition.clauses))
+        ]),
         "tables": adapters.table_uses(definition, place),
         "latest": path[-1] if path else None,
         "months": _by_month(years), "years": sorted(years),

@@ -14,6 +14,7 @@ from sanyi.datasets import Session, Workspace
 from sanyi.ledger import finding_as_dict
 from sanyi.targets import History, TargetVerdict, Trajectory, trajectory_of
 from sanyi.web.base.home import workspace_folder
+from sanyi.web.base.workspaces import grades_of
 from sanyi.web.ledgers import adapters
 from sanyi.web.ledgers.models import EntryRow, Report, StandingRow, TargetRow, VerdictRun
 from sanyi.web.papers.models import Paper
@@ -48,6 +49,7 @@ def judged_paper(paper: Paper, today: dt.date) -> Judged:
             bindings_file=folder / "bindings.toml",
             paths_file=folder / "trajectories.toml",
             closed=adapters.closed_ids(paper),
+            grades=grades_of(paper.place),
             reports=adapters.progress_reports(
                 reports.select_related("entry", "unit").prefetch_related("evidence")
             ),
