@@ -19,7 +19,7 @@ from sanyi.web.figures.models import Computation
 from sanyi.web.ledgers.models import TargetRow
 from sanyi.web.units.models import Place
 
-_AT_ONCE = 20  # indicators of one round trip
+_AT_ONCE = 40  # indicators of one round trip
 _SPLITS = {"institution": ("institutions", "institution_id", "institution_name"),
            "place": ("places", "place_id", "place_name")}  # fmt: skip
 
