@@ -39,7 +39,7 @@ def test_zero_change_leaves_the_book_as_it_is() -> None:
 
 
 def test_unknown_parameter_is_refused() -> None:
-    with pytest.raises(ParameterError, match="m.none"):
+    with pytest.raises(ParameterError, match=r"m\.none"):
         with_changes(book(), {"m.none": Decimal(1)}, NEW)
 
 
