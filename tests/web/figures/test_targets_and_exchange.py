@@ -92,7 +92,9 @@ def test_failure_of_the_file_leaves_no_event(people, target, workspace) -> None:
     assert target.indicator == ""
 
 
-def test_targets_are_listed_for_a_liaison_as_far_as_they_are_its_own(as_role, paper, workspace) -> None:
+def test_targets_are_listed_for_a_liaison_as_far_as_they_are_its_own(
+    as_role, paper, workspace
+) -> None:
     all_of_them = as_role("office").get(reverse("figures:targets")).context["paged"].paginator.count
     own = as_role("liaison").get(reverse("figures:targets")).context["paged"].paginator.count
     assert 0 < own < all_of_them == TargetRow.objects.count()
@@ -164,8 +166,9 @@ def test_what_is_exported_comes_back_as_it_went(as_role, computed, format) -> No
     assert sent.headers["Content-Disposition"].startswith("attachment")
     answer = send(as_role("analyst"), sent.content, format)
     assert answer.status_code == 200
-    value = ReceivedValue.objects.get()
+    value = ReceivedValue.objects.get(scope_kind="all")
     assert (value.figure_id, value.value) == (f"{CODE}@2025C03/all", "0.8")
+    assert ReceivedValue.objects.filter(scope_kind="institution").count() == 2
     page = as_role("office").get(reverse("figures:indicator", args=[CODE])).content.decode()
     assert "其他系统报来的数值" in page
 

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sanyi.indicators.exchange import as_json
 from sanyi.kernel import InputError, SanyiError
-from sanyi.web.acts.matrix import Act, may
+from sanyi.web.acts.matrix import Act, roles_of
 from sanyi.web.api import tokens
 from sanyi.web.units.models import Person, Place
 
@@ -132,7 +132,7 @@ def _answer(
     if endpoint is None:
         raise Refused(405, "API-405", f"可用的方法：{'、'.join(sorted(endpoints))}。")
     person = tokens.person_of(client)
-    if not may(person.role, endpoint.act):
+    if person.role not in roles_of(endpoint.act):  # the object is checked where it is read
         raise Refused(403, "API-403", "这个令牌的权限不能读取这项内容。")
     call = _call(request, endpoint, person)
     answer = endpoint.run(call, **path)
