@@ -14,9 +14,10 @@ from sanyi.bulletin.explanation import Clause, Explanation
 from sanyi.datasets import Contract, Personal, TableEntry, contracts
 from sanyi.indicators import Definition, definitions, tables_needed
 from sanyi.indicators.exchange import OrgUnits
-from sanyi.kernel import Figure, unit_of
+from sanyi.kernel import Figure, ScopeKind, unit_of
 from sanyi.web.base.workspaces import grades_of, tables_of
 from sanyi.web.figures.queries import visible_targets
+from sanyi.web.figures.shelf import scope_of, shelf_of
 from sanyi.web.ledgers.models import TargetRow
 from sanyi.web.ledgers.queries import visible_entries
 from sanyi.web.units.models import Person, Place
@@ -156,6 +157,12 @@ def org_units(place: Place) -> OrgUnits:
         ):  # fmt: skip
             if name in loaded:
                 into |= {str(row[column]) for row in session.rows(table(name).select(column))}
+    for scope in {scope_of(id) for id in shelf_of(place).lines}:  # what we have sent ourselves
+        kind, _, name = scope.partition(":")
+        if kind == ScopeKind.INSTITUTION:
+            institutions.add(name)
+        elif scope != "all" and not name:
+            places.add(scope)
     whole = place.division_code or place.code
     return OrgUnits(whole, places - {whole}, institutions)
 
