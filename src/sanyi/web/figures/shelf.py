@@ -17,10 +17,11 @@ from sanyi.web.units.models import Place
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Lines by id, ids by indicator, in order of period and scope."""
+    """Lines by id, ids by indicator, in order of period and scope; ``whole``: those of all."""
 
     lines: Mapping[str, str]
     by_indicator: Mapping[str, tuple[str, ...]]
+    whole: Mapping[str, tuple[str, ...]]
 
     def get(self, id: str) -> Stored | None:
         """The figure of an id."""
@@ -33,16 +34,16 @@ class Shelf:
 
     def ids_of(self, code: str, scope: str = "") -> list[str]:
         """Ids of an indicator, oldest first; of one scope where given (``all``)."""
-        ids = self.by_indicator.get(code, ())
+        ids = (self.whole if scope == "all" else self.by_indicator).get(code, ())
         return [id for id in ids if not scope or scope_of(id) == scope]
 
     def latest(self, code: str) -> Figure | None:
         """The last figure of everything that an indicator has."""
-        ids = self.ids_of(code, "all")
+        ids = self.whole.get(code, ())
         return self.figures(ids[-1:])[0] if ids else None
 
 
-EMPTY = Shelf({}, {})
+EMPTY = Shelf({}, {}, {})
 
 
 def shelf_of(place: Place) -> Shelf:
@@ -56,9 +57,9 @@ def read_shelf(path: Path) -> Shelf:
     by_indicator: dict[str, list[str]] = {}
     for id in lines:
         by_indicator.setdefault(id.partition("@")[0], []).append(id)
-    return Shelf(
-        lines, {code: tuple(sorted(ids, key=_order)) for code, ids in by_indicator.items()}
-    )
+    ordered = {code: tuple(sorted(ids, key=_order)) for code, ids in by_indicator.items()}
+    whole = {code: tuple(i for i in ids if scope_of(i) == "all") for code, ids in ordered.items()}
+    return Shelf(lines, ordered, {code: ids for code, ids in whole.items() if ids})
 
 
 def period_of(id: str) -> Period:

@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "form": form, "paged": paged, "rows": rows, "place": place, "total": len(definitions()),
         "places": places_of(request.user), "groups": GROUP_LABELS, "query": _query(request),
-        "with_figures": sum(bool(sight.ids_of(code, "all")) for code in definitions()),
+        "with_figures": sum(code in sight.shelf.whole for code in definitions()),
         "compute_form": forms.ComputeForm(initial={"today": day_of(place)}),
         "running": Computation.objects.filter(place=place).first(),
     }  # fmt: skip
@@ -70,9 +70,7 @@ def _fits(
     asked = form.cleaned_data
     words = f"{definition.code} {definition.name} {' '.join(definition.aliases)}".lower()
     is_bound = definition.code in bound
-    has = bool(sight.shelf.by_indicator.get(definition.code)) and bool(
-        sight.ids_of(definition.code, "all")
-    )
+    has = definition.code in sight.shelf.whole
     return (
         all(word in words for word in asked["q"].lower().split())
         and asked["group"] in ("", definition.group)
