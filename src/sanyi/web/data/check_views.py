@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -70,7 +71,8 @@ def differences(request: Request) -> HttpResponse:
     earlier = done.filter(pk__lt=after.pk) if after else done.none()
     before = _run_asked(request, "before") or earlier.first()
     if after is None or before is None:
-        raise InputError("DTA-005", "至少要有两次检查才能比较。", "再检查一次。")
+        messages.info(request, "至少要有两次检查才能比较，再检查一次。")
+        return redirect(f"{reverse('data:checks')}?place={place.code}")
     found = compare_runs(_content(before), _content(after))
     rows = [
         {"difference": d, "label": CHANGE_LABELS[d.change],

@@ -103,7 +103,7 @@ def compute(request: Request) -> HttpResponse:
     return redirect(f"{address}?place={place.code}")
 
 
-@page(Act.VIEW_FIGURES)
+@page(Act.JUDGE)
 def progress(request: Request, pk: int) -> HttpResponse:
     """How far a computing is; asked for by the page while it runs."""
     found = get_object_or_404(Computation, pk=pk, place__in=request.user.place_keys)
