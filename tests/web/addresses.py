@@ -56,6 +56,7 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
                 "withdraw",
             )
         },
+        **_of_figures(entry, people),
         "units:edit_unit": unit,
         "units:succeed_unit": unit,
         "units:edit_person": person,
@@ -67,3 +68,42 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "figures:explain": {"figure_id": "county_visit_rate@2025C09/all"},
         **supervision_samples(entry, people),
     }
+
+
+def _of_figures(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
+    """Objects of figures, data, mechanisms and the interface."""
+    from sanyi.web.api.models import ApiClient
+    from sanyi.web.api.registry import ENDPOINTS
+    from sanyi.web.data.models import Checking, Import
+    from sanyi.web.figures.models import Computation, Delivery
+    from sanyi.web.mechanisms.models import MechanismRun
+
+    by, place = people["office"], entry.place
+    day = entry.paper.created_at.date()
+    one = {"pk": Import.objects.create(place=place, table="claims", name="x.csv", stored="x.csv",
+                                       sha256="0", size=1, made_by=by).pk}  # fmt: skip
+    check = Checking.objects.create(place=place, as_of=day, made_by=by)
+    computing = Computation.objects.create(place=place, today=day, made_by=by)
+    delivery = Delivery.objects.create(place=place, format="dhis2", sha256="0", sender="x")
+    run = MechanismRun.objects.create(place=place, key="x", period="2025", state="done", made_by=by)
+    client = ApiClient.objects.create(name="x", place=place, role="leader", key="x",
+                                      token_hash="x", created_by=by)  # fmt: skip
+    target = {"target_id": f"{entry.entry_id}/t1"}
+    imports = {f"data:{n}": one for n in ("import", "state", "map", "read_again", "load", "cancel")}
+    api = {
+        f"api:{e.name}": {p.name: "x" for p in e.parameters if p.place == "path"}
+        for e in ENDPOINTS if any(p.place == "path" for p in e.parameters)
+    }  # fmt: skip
+    return {
+        **imports, **api,
+        "data:table": {"name": "claims"}, "data:rejected": {"name": "claims", "number": 0},
+        "data:check_state": {"pk": check.pk},
+        "figures:indicator": {"code": "county_visit_rate"},
+        "figures:progress": {"pk": computing.pk},
+        "figures:records": {"figure_id": "county_visit_rate@2025C09/all"},
+        "figures:bind": target, "figures:path": target,
+        "figures:delivery": {"pk": delivery.pk},
+        "mechanisms:mechanism": {"key": "x"}, "mechanisms:run": {"key": "x"},
+        "mechanisms:explain": {"key": "x"}, "mechanisms:result": {"pk": run.pk},
+        "api:revoke": {"pk": client.pk},
+    }  # fmt: skip

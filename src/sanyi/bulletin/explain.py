@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from sanyi.bulletin.store import FigureStore, Stored
-from sanyi.indicators import definitions, listed_rows
+from sanyi.bulletin.explanation import (
+    BASIS_LABELS,
+    Clause,
+    Explanation,
+    Rows,
+    clause_text,
+    count_of,
+    explained,
+    keys_text,
+    page_of,
+)
+from sanyi.bulletin.store import FigureStore
 from sanyi.kernel import Figure, Scope, unit_of
-from sanyi.ledger import Entry, Ledger
-
-_BASIS = {"stated": "文件写明", "delegated": "由上级文件规定", "assumed": "设定，尚待确认"}
-_PARTS = (("numerator", "分子记录"), ("denominator", "分母记录"))
-Rows = Callable[[Any], list[dict[str, Any]]]
+from sanyi.ledger import Ledger
 
 
 def explain(
@@ -36,59 +41,43 @@ def explain(
     Raises:
         InputError: no such figure was published.
     """
-    stored = store.get(id)
-    lines = [*_value(stored.figure), *_clauses(stored.figure, ledgers)]
-    lines += [*_definition(stored.figure), *_parameters(stored.figure), *_inputs(stored.figure)]
+    found = explained(store.get(id), ledgers)
+    figure = found.figure
+    lines = [*_value(figure), *_clauses(found.clauses)]
+    lines += [*_definition(figure), *_parameters(figure), *_inputs(figure)]
     if rows is not None:
-        lines += _records(stored, rows, limit, ledgers)
+        lines += _records(found, rows, limit)
     return "\n".join(lines) + "\n"
 
 
 def _value(figure: Figure) -> Iterator[str]:
-    yield f"{figure.title}　{figure.period.label}{_scope(figure.scope)}：{figure.printed}"
+    yield f"{figure.title}　{figure.period.label}{scope_words(figure.scope)}：{figure.printed}"
     yield f"编号：{figure.id}"
     if figure.value is None:
         yield f"没有值的原因：{figure.reason}"
     if figure.numerator is not None or figure.denominator is not None:
-        yield f"分子：{_plain(figure.numerator)}　分母：{_plain(figure.denominator)}"
+        yield f"分子：{plain(figure.numerator)}　分母：{plain(figure.denominator)}"
     if figure.value is not None:
-        yield f"未舍入的值：{_plain(figure.value)}（单位 {unit_of(figure.unit).label or '无'}）"
+        yield f"未舍入的值：{plain(figure.value)}（单位 {unit_of(figure.unit).label or '无'}）"
 
 
-def _scope(scope: Scope) -> str:
+def scope_words(scope: Scope) -> str:
+    """（县人民医院）, or nothing for a figure of all."""
     return f"（{scope.label or scope.id}）" if scope.id else ""
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A number without an exponent."""
     return "无" if value is None else f"{value:f}"
 
 
-def _clauses(figure: Figure, ledgers: Sequence[Ledger]) -> Iterator[str]:
+def _clauses(clauses: Sequence[Clause]) -> Iterator[str]:
     yield ""
     yield "一、条款"
-    if not figure.trace.clauses:
+    if not clauses:
         yield "  定义没有写明条款。"
-    for id in figure.trace.clauses:
-        yield f"  {id}：{clause_text(id, ledgers) or '（这份文件不在手边）'}"
-
-
-def clause_text(id: str, ledgers: Iterable[Ledger]) -> str:
-    """The words behind the id of a target, an entry or a document; empty where unknown."""
-    for ledger in ledgers:
-        if id == ledger.document.id:
-            number = ledger.document.document_number
-            return f"《{ledger.document.title or id}》" + (f"（{number}）" if number else "")
-        for entry in ledger.entries:
-            if entry.id == id:
-                return _folded(entry)
-            for target in entry.targets:
-                if target.id == id:
-                    return target.phrase
-    return ""
-
-
-def _folded(entry: Entry) -> str:
-    return " ".join(entry.text.split())
+    for clause in clauses:
+        yield f"  {clause.id}：{clause.text or '（这份文件不在手边）'}"
 
 
 def _definition(figure: Figure) -> Iterator[str]:
@@ -108,7 +97,7 @@ def _parameters(figure: Figure) -> Iterator[str]:
     if not figure.trace.parameters:
         yield "  没有用到参数。"
     for use in figure.trace.parameters:
-        basis = _BASIS.get(use.basis, use.basis)
+        basis = BASIS_LABELS.get(use.basis, use.basis)
         yield f"  {use.name} = {use.value}（自{use.from_on}起；依据：{basis}；来源：{use.source}）"
 
 
@@ -128,33 +117,29 @@ def _inputs(figure: Figure) -> Iterator[str]:
 # --- records
 
 
-def _records(stored: Stored, rows: Rows, limit: int, ledgers: Sequence[Ledger]) -> Iterator[str]:
+def _records(found: Explanation, rows: Rows, limit: int) -> Iterator[str]:
     yield ""
     yield "五、记录"
-    figure = stored.figure
-    if stored.members:
-        for id in stored.members[:limit]:
-            yield f"  {id}　{clause_text(id, ledgers)[:40]}"
-        yield from _rest(len(stored.members), limit)
+    if found.members:
+        for clause in found.members[:limit]:
+            yield f"  {clause.id}　{clause.text[:40]}"
+        yield from _rest(len(found.members), limit)
         return
-    definition = definitions().get(figure.indicator)
-    if definition is None:
-        yield f"  由其他数字推算得到，请逐个查看：{figure.trace.wording.rpartition('依据：')[2]}"
+    if not found.records:
+        told = found.figure.trace.wording.rpartition("依据：")[2]
+        yield f"  由其他数字推算得到，请逐个查看：{told}"
         return
-    tables = {use.table for use in figure.trace.inputs}
-    for part, label in _PARTS:
-        if part == "denominator" and definition.denominator is None:
-            continue
-        found = rows(listed_rows(definition, figure.period, part, figure.scope, tables))
-        yield f"  {label}（{len(found)} 行）"
-        yield from (f"    {_keys(row)}" for row in found[:limit])
-        yield from _rest(len(found), limit)
-
-
-def _keys(row: Mapping[str, Any]) -> str:
-    return "　".join(f"{name}={value}" for name, value in row.items())
+    for records in found.records:
+        count = count_of(records, rows)
+        yield f"  {records.label}（{count} 行）"
+        for row in page_of(records, rows, limit=limit):
+            yield f"    {keys_text(row)}"
+        yield from _rest(count, limit)
 
 
 def _rest(count: int, limit: int) -> Iterator[str]:
     if count > limit:
         yield f"    ……其余 {count - limit} 行未列出"
+
+
+__all__ = ["clause_text", "explain", "plain", "scope_words"]

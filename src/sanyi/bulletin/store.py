@@ -7,6 +7,7 @@ what was there.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,12 @@ class Stored:
     figure: Figure
     members: tuple[str, ...] = ()
 
+    @classmethod
+    def from_line(cls, line: str) -> Stored:
+        """The figure of one line of the store."""
+        record = json.loads(line)
+        return cls(Figure.from_json(record["figure"]), tuple(record["members"]))
+
 
 class FigureStore:
     """The published figures of a workspace, by id; the last one published under an id stands."""
@@ -35,7 +42,7 @@ class FigureStore:
         self, figures: Iterable[Figure], members: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         """Keep figures; those of the same id are replaced."""
-        lines = self._lines()
+        lines = dict(self.lines())
         for figure in figures:
             record = {"figure": figure.to_json(), "members": (members or {}).get(figure.id, ())}
             lines[figure.id] = json.dumps(record, ensure_ascii=False, sort_keys=True)
@@ -48,28 +55,42 @@ class FigureStore:
         Raises:
             InputError: there is none; the nearest ids are named.
         """
-        lines = self._lines()
+        lines = self.lines()
         if id not in lines:
             raise InputError("FIG-010", f"没有编号为 {id} 的数字。", _hint(id, list(lines)))
-        record = json.loads(lines[id])
-        return Stored(Figure.from_json(record["figure"]), tuple(record["members"]))
+        return Stored.from_line(lines[id])
 
     def ids(self) -> tuple[str, ...]:
         """All ids in order."""
-        return tuple(sorted(self._lines()))
+        return tuple(sorted(self.lines()))
 
-    def _lines(self) -> dict[str, str]:
+    def lines(self) -> Mapping[str, str]:
+        """The JSON line of each figure by its id; what reads many figures keeps this.
+
+        Raises:
+            InputError: a line cannot be read.
+        """
         if not self.path.exists():
             return {}
         lines: dict[str, str] = {}
         for number, line in enumerate(self.path.read_text("utf-8").splitlines(), start=1):
             try:
-                lines[json.loads(line)["figure"]["id"]] = line
+                lines[_id_in(line)] = line
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(
                     "FIG-011", f"{FILE} 第 {number} 行读不出来。", "恢复备份，或重新生成通报。"
                 ) from error
         return lines
+
+
+# as ``add`` writes a line: reading each whole would take seconds where there are thousands
+_WRITTEN = re.compile(r'\{"figure": \{.*?"id": "([^"\\]+)", "indicator": .*\]\}')
+
+
+def _id_in(line: str) -> str:
+    """The id of a line without reading all of it, where it is as it was written."""
+    found = _WRITTEN.fullmatch(line)
+    return found[1] if found else str(json.loads(line)["figure"]["id"])
 
 
 def _hint(id: str, known: list[str]) -> str:

@@ -9,7 +9,7 @@ from sanyi.indicators.registry import definitions, parameters
 from sanyi.indicators.wording import wording
 from sanyi.kernel import unit_of
 
-_GROUPS = {
+GROUP_LABELS = {
     "governance": "组织与督导",
     "payment": "医保支付与待遇",
     "procurement": "药品耗材采购与使用",
@@ -20,7 +20,7 @@ _GROUPS = {
     "workforce": "人事薪酬",
     "information": "信息化",
 }
-_KINDS = {
+KIND_LABELS = {
     "ratio": "比率", "coverage": "覆盖率", "per_population": "每万人口", "average": "平均数",
     "share_by_level": "分组比率", "count": "计数", "sum": "合计", "register_list": "清单",
     "elapsed_days": "平均历时", "median": "历时中位数", "year_on_year": "同比",
@@ -33,11 +33,11 @@ def render_indicator_reference() -> str:
     """Every indicator with its wording, by group."""
     shelf = definitions()
     lines = [f"# 指标口径\n\n共 {len(shelf)} 个指标；口径由运行的定义文件生成。\n"]
-    for group, title in _GROUPS.items():
+    for group, title in GROUP_LABELS.items():
         lines.append(f"## {title}\n")
         for definition in (d for d in shelf.values() if d.group == group):
             unit = unit_of(definition.unit).label or "比值"
-            facts = [f"`{definition.code}`", _KINDS[definition.kind], f"单位：{unit}"]
+            facts = [f"`{definition.code}`", KIND_LABELS[definition.kind], f"单位：{unit}"]
             if definition.aliases:
                 facts.append(f"又称：{'、'.join(definition.aliases)}")
             facts.append(f"对应系统：{'、'.join(map(str, definition.serves))}")

@@ -39,13 +39,15 @@ _WHEN = {
     When.LAST_YEAR: "在上年同期内",
     When.YEAR_BEFORE: "在上年内",
 }
-_DIRECTIONS = {
+DIRECTION_LABELS = {
     Direction.UP: "数值越高越好",
     Direction.DOWN: "数值越低越好",
     Direction.WATCH: "监测比较，不评优劣",
     Direction.RANGE: "应落在规定区间",
 }
-_EVIDENCE = {"seen": "有公开文本依据", "recalled": "依据待核对原文", "design": "本项目设计口径"}
+EVIDENCE_LABELS = {
+    "seen": "有公开文本依据", "recalled": "依据待核对原文", "design": "本项目设计口径",
+}  # fmt: skip
 
 
 def wording(definition: Definition) -> str:
@@ -63,8 +65,8 @@ def wording(definition: Definition) -> str:
         parts.append(f"分组：按{_label(definition.numerator.table, definition.split_by)}分列。")
     tables = tables_needed(definition)
     titles = "、".join(f"“{get_contract(table).title}”" for table in tables)
-    parts.append(f"数据来源：{titles}。{_DIRECTIONS[definition.direction]}。")
-    parts.append(f"{_EVIDENCE[definition.evidence]}。")
+    parts.append(f"数据来源：{titles}。{DIRECTION_LABELS[definition.direction]}。")
+    parts.append(f"{EVIDENCE_LABELS[definition.evidence]}。")
     return "".join(parts)
 
 

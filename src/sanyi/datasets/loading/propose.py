@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -72,13 +72,16 @@ def propose_mapping(
     )
 
 
-def propose_file(source: Path, contract: Contract, folder: Path) -> Proposal:
+def propose_file(
+    source: Path, contract: Contract, folder: Path, *, sheet: str = "", header_row: int = 0
+) -> Proposal:
     """Propose a mapping for a file, with the values of its first rows as evidence.
 
     Args:
         folder: where a staging copy may be written.
+        sheet, header_row: of a workbook; empty and 0 are found out.
     """
-    staged = stage(source, folder)
+    staged = stage(source, folder, sheet=sheet, header_row=header_row)
     if staged.kind == "parquet":
         engine = DuckDBExecutor()
         try:
@@ -96,7 +99,9 @@ def propose_file(source: Path, contract: Contract, folder: Path) -> Proposal:
                 lines.append(line.rstrip("\r\n").split(staged.delimiter))
             if len(lines) >= _SAMPLE_ROWS:
                 break
-    return propose_mapping(staged.columns, contract, _samples(staged.columns, lines))
+    found = propose_mapping(staged.columns, contract, _samples(staged.columns, lines))
+    read_as = replace(found.mapping, sheet=sheet, header_row=header_row)
+    return replace(found, mapping=read_as)
 
 
 def _samples(columns: Sequence[str], rows: list[list[str]]) -> dict[str, list[str]]:

@@ -75,8 +75,9 @@ def open_round(
     if not asked:
         raise InputError("CST-004", "没有选征求意见的单位。", "至少选一个单位。")
     passages, _ = adapters.read_version(version)
+    earlier = Round.objects.filter(paper=paper).count()
     round_ = Round.objects.create(
-        place=paper.place, paper=paper, version=version, number=paper.consultations.count() + 1,
+        place=paper.place, paper=paper, version=version, number=earlier + 1,
         title=paper.title or paper.slug, due_on=due_on, note=note, opened_by=actor,
     )  # fmt: skip
     PassageRow.objects.bulk_create(

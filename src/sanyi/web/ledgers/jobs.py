@@ -23,6 +23,7 @@ from sanyi.targets import (
     trajectory_of,
 )
 from sanyi.web.base.home import workspace_folder
+from sanyi.web.base.workspaces import grades_of
 from sanyi.web.ledgers import adapters
 from sanyi.web.ledgers.models import (
     EntryRow,
@@ -81,6 +82,7 @@ def judged_paper(paper: Paper, today: dt.date) -> Judged:
             bindings_file=folder / "bindings.toml",
             paths_file=folder / "trajectories.toml",
             closed=adapters.closed_ids(paper),
+            grades=grades_of(paper.place),
             reports=adapters.progress_reports(
                 reports.select_related("entry", "unit").prefetch_related("evidence")
             ),

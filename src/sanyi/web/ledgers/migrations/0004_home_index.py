@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledgers', '0002_initial'),
+        ('ledgers', '0003_desk'),
         ('papers', '0002_initial'),
         ('units', '0001_initial'),
     ]

@@ -1,0 +1,3 @@
+from web.workspace import loaded, workspace
+
+__all__ = ["loaded", "workspace"]
