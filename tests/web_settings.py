@@ -10,3 +10,4 @@ from sanyi.web.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in often
 AXES_ENABLED = False  # tests of the lock-out switch it on
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+RATES = dict.fromkeys(RATES, "100000/minute")  # noqa: F405 - tests click faster than people
