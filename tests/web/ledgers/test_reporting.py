@@ -127,7 +127,10 @@ def test_claim_against_the_figures_is_flagged(running, people) -> None:  # type:
     target = running.targets.first() or pytest.skip("no target")
     value = figure("0.41", 9)
     target.status, target.indicator = "lagging", value.indicator
-    target.verdict = {"value_record": value.to_json(), "goal": None}
+    goal = {"kind": "at_least", "bound": 0.9, "upper": None, "due_on": "2025-12-31"}
+    target.verdict = {
+        "latest_record": value.to_json(), "goal": {**goal, "is_due_assumed": False},
+    }  # fmt: skip
     target.save()
     draft = reporting.save_draft(
         people["liaison"], running, Q3, {"text": "目标已经完成。", "claim": "done"}, revision=None

@@ -138,7 +138,7 @@ def verdict_content(
 ) -> dict[str, Any]:
     """What a page shows of the verdict on a target: numbers with the ids of their figures.
 
-    ``value_record`` is the figure judged with its trace, so that a report can be held against it.
+    ``latest_record`` is the last figure known, with its trace: reports are held against it.
     """
 
     def number(figure: Any) -> dict[str, Any] | None:
@@ -155,7 +155,7 @@ def verdict_content(
         "expected": number(verdict.expected),
         "forecast": number(verdict.forecast),
         "band": [number(figure) for figure in band],
-        "value_record": None if verdict.value is None else verdict.value.to_json(),
+        "latest_record": None if verdict.latest is None else verdict.latest.to_json(),
         "chance": number(verdict.chance),
         "chance_low": number(verdict.chance_low),
         "chance_high": number(verdict.chance_high),
@@ -192,12 +192,13 @@ def task_verdict_of(row: EntryRow, until: dt.date) -> TaskVerdict:
         if target.target_id not in by_id:
             continue
         stored = target.verdict
-        value = _figure(stored.get("value_record"))
+        latest = _figure(stored.get("latest_record"))
+        if latest is not None and latest.period.end > until:
+            latest = None
         verdicts.append(
             TargetVerdict(
                 by_id[target.target_id], row.entry_id, Status(target.status), Sentence(()),
-                _goal(stored.get("goal")), target.indicator,
-                value if value is not None and value.period.end <= until else None,
+                _goal(stored.get("goal")), target.indicator, latest=latest,
             )
         )  # fmt: skip
     return TaskVerdict(entry, Status(row.status), Lamp(row.lamp), tuple(verdicts), Sentence(()))
