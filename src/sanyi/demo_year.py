@@ -117,7 +117,7 @@ def open_desks(folder: Path, program: str, port: int = 8000) -> None:
 
         logins = make_demo_office(document, *PLACE, QUARTER.end)
     with _step(console, "打开网页服务"):
-        port = start_detached(home, port)
+        port = start_detached(home, port, TODAY.isoformat())
     address = f"http://127.0.0.1:{port}"
     shown = Table("账号", "密码", "角色", "单位", title="每个角色一个账号（只在这台机器上有效）")
     for login in logins:

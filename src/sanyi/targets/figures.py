@@ -68,14 +68,19 @@ def own_place(ledger: Ledger, session: Session) -> str:
     A county's figure is the county's, whatever else the workspace holds: its residents' stays in
     the city's hospitals are not its hospitals' stays. A city's document speaks of all of it.
     """
+    document = ledger.document
+    return county_named((document.jurisdiction, document.issuer, document.title), session)
+
+
+def county_named(heads: Iterable[str | None], session: Session) -> str:
+    """Code of the one county whose name stands in one of some texts; empty where none does."""
     if not session.has("places"):
         return ""
-    document = ledger.document
-    heads = [text for text in (document.jurisdiction, document.issuer, document.title) if text]
+    texts = [text for text in heads if text]
     named: dict[str, str] = {}
     for row in session.rows(table("places")):
         name = str(row.get("place_name") or "")
-        if row.get("level") == "county" and name and any(name in head for head in heads):
+        if row.get("level") == "county" and name and any(name in text for text in texts):
             named[str(row["place_id"])] = name
     longest = max(map(len, named.values()), default=0)
     codes = [code for code, name in named.items() if len(name) == longest]

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from sanyi.ledger import Ledger, UnitRole
+from sanyi.ledger import Ledger, Move, State, UnitRole, wanting
 from sanyi.pipeline import read_ledger
 from sanyi.web.acts.matrix import ROLE_LABELS, Role
+from sanyi.web.ledgers.adapters import standing_of
+from sanyi.web.ledgers.service import lead_roles, move
 from sanyi.web.office import Login, add_person, issue, take_in
+from sanyi.web.papers.models import Paper
 from sanyi.web.units.models import Person, Place, Unit, UnitKind
 from sanyi.web.units.passwords import new_password
 
@@ -61,8 +64,21 @@ def make_demo_office(document: Path, code: str, name: str, today: dt.date) -> li
     actor = Person.objects.get(username="head")
     paper = take_in(place, document, actor, ledger=ledger)
     issue(paper, actor, reason="示例办公室：文件里的错误是有意留下的，供校对时查看。")
+    _set_to_work(paper, actor)
     judge_paper(paper, today, actor)
     return logins
+
+
+def _set_to_work(paper: Paper, actor: Person) -> None:
+    """Assign every entry that can be, and let the units that lead begin."""
+    for row in paper.entries.prefetch_related("units"):
+        if wanting(Move.ASSIGN, State(row.state), standing_of(row), ""):
+            continue
+        assigned = move(actor, row, Move.ASSIGN)
+        lead = next((u.unit_id for u in row.units.all() if u.role in lead_roles()), None)
+        liaison = Person.objects.filter(unit=lead, role=Role.LIAISON).first()
+        if liaison is not None:
+            move(liaison, assigned, Move.START)
 
 
 def units_by_weight(ledger: Ledger) -> list[str]:

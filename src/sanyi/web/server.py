@@ -68,8 +68,11 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
         worker.wait(timeout=10)
 
 
-def start_detached(home: Path, port: int) -> int:
+def start_detached(home: Path, port: int, today: str = "") -> int:
     """Start a server that outlives this command; returns the port when it answers.
+
+    Args:
+        today: the day the desks take for today, for a demo whose data end in the past.
 
     Raises:
         InputError: it does not come up; its log is named.
@@ -81,6 +84,7 @@ def start_detached(home: Path, port: int) -> int:
         process = subprocess.Popen(
             [sys.executable, "-m", "sanyi.cli", "serve", "--home", str(home), "--port", str(port)],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True,
+            env={**os.environ, **({"SANYI_TODAY": today} if today else {})},
         )  # fmt: skip
     (home / PID_FILE).write_text(str(process.pid))
     for _ in range(_WAIT * 5):

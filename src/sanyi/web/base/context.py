@@ -15,5 +15,6 @@ def desks(request: HttpRequest) -> dict[str, list[Desk] | str]:
     match = request.resolver_match
     return {
         "desks": [desk for desk in DESKS if desk.is_open_to(user.role)],
-        "open_desk": match.app_name if match else "",
+        # the leader's page stands at the root, in no group of addresses
+        "open_desk": (match.app_name or match.url_name or "") if match else "",
     }

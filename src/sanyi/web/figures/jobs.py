@@ -13,7 +13,7 @@ from sanyi.datasets import Session, Workspace, table
 from sanyi.indicators import Definition, Options, definitions, evaluate_all, tables_needed
 from sanyi.kernel import Figure, Finding, Period, PeriodKind, SanyiError, ScopeKind
 from sanyi.ledger import finding_as_dict
-from sanyi.targets.figures import complete_months
+from sanyi.targets.figures import complete_months, county_named
 from sanyi.web.base.workspaces import folder_of, grades_of
 from sanyi.web.figures.models import Computation
 from sanyi.web.ledgers.models import TargetRow
@@ -51,11 +51,12 @@ def _compute(asked: Computation) -> tuple[list[Figure], list[Finding]]:
     findings: dict[Finding, None] = {}
     with Session(Workspace(folder_of(asked.place))) as session:
         wanted = _wanted(session, asked.code)
+        options = Options(own=county_named([asked.place.name], session), grades=grades)
         for done in range(0, len(wanted), _AT_ONCE):
             some = wanted[done : done + _AT_ONCE]
             _tell(asked, f"第 {done + 1} 至 {done + len(some)} 个指标，共 {len(wanted)} 个",
                   done / len(wanted))  # fmt: skip
-            for found, problems in _of(session, some, asked.today, grades):
+            for found, problems in _of(session, some, asked.today, options):
                 figures += found
                 findings.update(dict.fromkeys(problems))
         names = {kind: _names(session, *_SPLITS[kind]) for kind in _SPLITS}
@@ -91,18 +92,18 @@ def _wanted(session: Session, code: str) -> list[Definition]:
 
 
 def _of(
-    session: Session, some: Sequence[Definition], today: dt.date, grades: Mapping[str, str]
+    session: Session, some: Sequence[Definition], today: dt.date, options: Options
 ) -> Iterator[tuple[Sequence[Figure], Sequence[Finding]]]:
     months = complete_months(today, today.year)
     periods = [Period(PeriodKind.TO_DATE, today.year - 1, m) for m in range(1, 13)]
     periods += [Period(PeriodKind.TO_DATE, today.year, m) for m in range(1, months + 1)]
     pairs = [(d, period) for d in some for period in periods]
-    yield evaluate_all(session, pairs, Options(grades=grades))
+    yield evaluate_all(session, pairs, options)
     last = [(d, periods[-1]) for d in some]
     for by in _SPLITS:
         splittable = [(d, period) for d, period in last if _splits(d, by)]
         if splittable:
-            yield evaluate_all(session, splittable, Options(by=by, grades=grades))[0], ()
+            yield evaluate_all(session, splittable, Options(by=by, grades=options.grades))[0], ()
 
 
 def _splits(definition: Definition, by: str) -> bool:

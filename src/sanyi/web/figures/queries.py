@@ -10,7 +10,7 @@ from django.utils import timezone
 from sanyi.bulletin.store import Stored
 from sanyi.kernel import Figure, Scope, ScopeKind
 from sanyi.web.acts.matrix import Act, Role, may
-from sanyi.web.figures.shelf import Shelf, scope_of, shelf_of
+from sanyi.web.figures.shelf import Shelf, is_whole, scope_of, shelf_of
 from sanyi.web.ledgers.models import TargetRow, VerdictRun
 from sanyi.web.ledgers.queries import units_of, visible_entries
 from sanyi.web.units.models import Person, Place, Unit
@@ -37,9 +37,8 @@ class Sight:
         """Whether the person sees a figure: an institution only its own and those of all."""
         if self.person.role != Role.INSTITUTION:
             return True
-        scope = scope_of(id)
-        kind, _, name = scope.partition(":")
-        return scope == "all" or (kind == ScopeKind.INSTITUTION and name in self._own)
+        kind, _, name = scope_of(id).partition(":")
+        return is_whole(id) or (kind == ScopeKind.INSTITUTION and name in self._own)
 
     def get(self, id: str) -> Stored | None:
         """A figure that the person sees; None where there is none, or it is not for them."""

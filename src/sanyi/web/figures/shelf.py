@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanyi.bulletin.store import FILE, FigureStore, Stored
-from sanyi.kernel import Figure, Period, PeriodKind
+from sanyi.kernel import Figure, Period, PeriodKind, ScopeKind
 from sanyi.web.base.workspaces import folder_of, fresh
 from sanyi.web.units.models import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Lines by id, ids by indicator, in order of period and scope; ``whole``: those of all."""
+    """Lines by id, ids by indicator, in order of period and scope.
+
+    ``whole``: those of the place as a whole: its own where it has such, else those of all loaded.
+    """
 
     lines: Mapping[str, str]
     by_indicator: Mapping[str, tuple[str, ...]]
@@ -33,9 +36,8 @@ class Shelf:
         return [Stored.from_line(self.lines[id]).figure for id in ids]
 
     def ids_of(self, code: str, scope: str = "") -> list[str]:
-        """Ids of an indicator, oldest first; of one scope where given (``all``)."""
-        ids = (self.whole if scope == "all" else self.by_indicator).get(code, ())
-        return [id for id in ids if not scope or scope_of(id) == scope]
+        """Ids of an indicator, oldest first; ``all``: only those of the place as a whole."""
+        return list((self.whole if scope == "all" else self.by_indicator).get(code, ()))
 
     def latest(self, code: str) -> Figure | None:
         """The last figure of everything that an indicator has."""
@@ -58,8 +60,21 @@ def read_shelf(path: Path) -> Shelf:
     for id in lines:
         by_indicator.setdefault(id.partition("@")[0], []).append(id)
     ordered = {code: tuple(sorted(ids, key=_order)) for code, ids in by_indicator.items()}
-    whole = {code: tuple(i for i in ids if scope_of(i) == "all") for code, ids in ordered.items()}
+    whole = {code: _own(ids) or _of_all(ids) for code, ids in ordered.items()}
     return Shelf(lines, ordered, {code: ids for code, ids in whole.items() if ids})
+
+
+def _own(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id for id in ids if scope_of(id).startswith(f"{ScopeKind.OWN}:"))
+
+
+def _of_all(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id for id in ids if scope_of(id) == ScopeKind.ALL)
+
+
+def is_whole(id: str) -> bool:
+    """Whether a figure speaks of the place as a whole."""
+    return bool(_own([id]) or _of_all([id]))
 
 
 def period_of(id: str) -> Period:

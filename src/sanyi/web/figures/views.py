@@ -25,7 +25,7 @@ from sanyi.web.base.workspaces import folder_of, place_asked, places_of, tables_
 from sanyi.web.figures import adapters, charts, forms, service
 from sanyi.web.figures.models import Computation, ReceivedValue
 from sanyi.web.figures.queries import Sight, day_of, sights, targets_of
-from sanyi.web.figures.shelf import period_of, scope_of
+from sanyi.web.figures.shelf import is_whole, period_of
 from sanyi.web.units.models import Place
 
 PER_PAGE = 50
@@ -158,7 +158,7 @@ def indicator(request: Request, code: str) -> HttpResponse:
 
 def _parts(sight: Sight, code: str) -> list[Any]:
     """Figures by place, institution or group of the last period that has any."""
-    ids = [id for id in sight.ids_of(code) if scope_of(id) != "all"]
+    ids = [id for id in sight.ids_of(code) if not is_whole(id)]
     if not ids:
         return []
     last = period_of(ids[-1])
