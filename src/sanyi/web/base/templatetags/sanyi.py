@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from sanyi.kernel import Period
 from sanyi.targets import LAMP_LABELS, Lamp
 from sanyi.web.acts.matrix import Act, Relation, may
+from sanyi.web.base.privacy import shown_text
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ def may_do(user: object, act: str) -> bool:
     """Whether a person may ever do an act: {% if user|may_do:"assign" %}."""
     role = getattr(user, "role", "")
     return any(may(role, Act(act), relation) for relation in Relation)
+
+
+@register.filter
+def masked(text: object, user: object) -> str:
+    """A text without contacts for all but the office: {{ row.text|masked:user }}."""
+    return shown_text(text, user)
 
 
 @register.filter
