@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import sanyi
 from bulletin.written import LEDGER, write
 from sanyi.bulletin.explain import explain
 from sanyi.bulletin.store import FILE, FigureStore
@@ -67,3 +71,43 @@ def test_broken_line_is_said_with_its_number(store: FigureStore) -> None:
 
 def test_empty_store_has_no_figures(tmp_path: Path) -> None:
     assert FigureStore(tmp_path).ids() == ()
+
+
+_ADDING = """
+import sys
+from dataclasses import replace
+from sanyi.bulletin.store import FigureStore, Stored
+from sanyi.kernel import ScopeKind
+root, who, line = sys.argv[1:]
+figure = Stored.from_line(line).figure
+for n in range(25):
+    scope = replace(figure.scope, kind=ScopeKind.GROUP, id=f"{who}-{n}")
+    FigureStore(root).add([replace(figure, scope=scope)])
+"""
+
+
+def test_figures_added_by_several_processes_at_once_are_all_kept(
+    store: FigureStore, tmp_path: Path
+) -> None:
+    before = set(store.ids())
+    line = store.lines()["tasks_grey@2025Q3/all"]
+    source = str(Path(sanyi.__file__).parents[1])
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", _ADDING, str(tmp_path), str(who), line],
+            env={**os.environ, "PYTHONPATH": source},
+        )
+        for who in range(4)
+    ]
+    assert [process.wait(timeout=120) for process in running] == [0] * 4
+    added = {f"tasks_grey@2025Q3/group:{who}-{n}" for who in range(4) for n in range(25)}
+    assert set(store.ids()) == before | added
+
+
+def test_writer_that_never_ends_is_told_of(
+    store: FigureStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sanyi.bulletin.store._WAIT", 0.05)
+    figure = store.get(store.ids()[0]).figure
+    with store._writing(), pytest.raises(InputError, match="一直在写"):
+        FigureStore(store.path.parent).add([figure])

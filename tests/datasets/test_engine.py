@@ -22,6 +22,7 @@ from sanyi.datasets import (
     Workspace,
     compare_rows,
     compile_sql,
+    get_contract,
     load_table,
     quantiles,
     ratio,
@@ -242,3 +243,50 @@ def test_spilled_rows_of_a_dead_process_are_removed_and_of_a_living_one_kept(
         with Session(Workspace(tmp_path / "ws")):
             assert living.is_dir()
     assert list(spill.iterdir()) == []
+
+
+def _older(workspace: Workspace, *gone: str) -> None:
+    """Turn the stays into those of a workspace that was loaded before the contract had columns."""
+    entry = workspace.entry("inpatient_stays")
+    with Session(workspace) as session, workspace.writing():
+        staged = workspace.staging("older.parquet")
+        left = ", ".join(f'"{name}"' for name in gone)
+        path = workspace.path("inpatient_stays")
+        session.local.copy(f"SELECT * EXCLUDE ({left}) FROM read_parquet('{path}')", staged)
+        workspace.put("inpatient_stays", staged, session.local, entry.loaded_at,
+                      contract_hash=entry.contract_hash, sources=entry.sources)  # fmt: skip
+
+
+def _column(*, required: bool) -> str:
+    """A column that no key needs."""
+    contract = get_contract("inpatient_stays")
+    return next(c.name for c in contract.stored_columns
+                if c.required is required and c.name not in contract.key
+                and c.name != contract.period_column)  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["own", "other"])
+def test_optional_column_that_came_later_has_no_value(tmp_path: Path, engine: str) -> None:
+    workspace = _stays(tmp_path)
+    name = _column(required=False)
+    _older(workspace, name)
+    other = None if engine == "own" else DuckDBExecutor()  # any that is not the session's own
+    with Session(workspace, other) as session:
+        stays = table("inpatient_stays")
+        shown = session.rows(stays.limit(3))
+        assert [row[name] for row in shown] == [None] * 3
+        assert session.rows(stays.agg(n=stays.count(), known=stays[name].count())) == [
+            {"n": 400, "known": 0}
+        ]
+
+
+def test_required_column_that_came_later_asks_to_load_again(tmp_path: Path) -> None:
+    workspace = _stays(tmp_path)
+    name = _column(required=True)
+    _older(workspace, name)
+    with Session(workspace) as session:
+        stays = table("inpatient_stays")
+        with pytest.raises(InputError, match="缺少必填的列") as told:
+            session.rows(stays.group_by(name).agg(n=stays.count()))
+        assert told.value.code == "DAT-038" and "重新装载" in told.value.hint
+        assert session.rows(stays.agg(n=stays.count())) == [{"n": 400}]

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from sanyi.datasets.engine.files import write_atomically
 from sanyi.kernel import Figure, InputError
 
 FILE = "figures.jsonl"
+_WAIT = 60  # seconds for another process to finish writing: an adding takes well under one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,35 @@ class FigureStore:
     def add(
         self, figures: Iterable[Figure], members: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
-        """Keep figures; those of the same id are replaced."""
-        lines = dict(self.lines())
+        """Keep figures; those of the same id are replaced.
+
+        Raises:
+            InputError: another process has been writing for too long.
+        """
+        new: dict[str, str] = {}
         for figure in figures:
             record = {"figure": figure.to_json(), "members": (members or {}).get(figure.id, ())}
-            lines[figure.id] = json.dumps(record, ensure_ascii=False, sort_keys=True)
-        text = "".join(f"{line}\n" for _, line in sorted(lines.items()))
-        write_atomically(self.path, text.encode())
+            new[figure.id] = json.dumps(record, ensure_ascii=False, sort_keys=True)
+        with self._writing():
+            lines = {**self.lines(), **new}
+            text = "".join(f"{line}\n" for _, line in sorted(lines.items()))
+            write_atomically(self.path, text.encode())
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time: what was read must still be there when it is replaced."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.path.with_name(f".{FILE}.lock"), timeout=_WAIT)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise InputError(
+                "FIG-012", "另一个程序一直在写这个数据目录的数字。", "等它结束后再试。"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def get(self, id: str) -> Stored:
         """The figure of an id.

@@ -24,7 +24,8 @@ CODE = "county_visit_rate"
 DOCUMENT = openapi.document()
 BULLETIN = {
     "id": "b1", "place": "anhe", "period": "2025Q1", "title": "通报", "document_number": "1号",
-    "issued_on": "2025-04-10", "figures": [],
+    "issued_on": "2025-04-10", "sha256": "0" * 64, "corrects": None, "figures": [],
+    "blocks": [{"annex": 0, "kind": "paragraph", "text": "平稳。", "rows": [], "figures": []}],
 }  # fmt: skip
 
 
@@ -163,7 +164,7 @@ def test_description_is_served_and_lists_every_endpoint(db) -> None:
 @pytest.fixture
 def everything(paper, computed, monkeypatch):
     """An address for every endpoint that has something to answer."""
-    monkeypatch.setattr(reading, "BULLETINS", [lambda call: [BULLETIN]])
+    monkeypatch.setattr(reading, "BULLETINS", [lambda person, place: [BULLETIN]])
     entry = paper.entries.filter(targets__isnull=False).first()
     values = {"ledger": paper.slug, "entry": entry.entry_id.replace("#", "%23"), "indicator": CODE,
               "figure": f"{CODE}@2025C03/all", "bulletin": "b1"}  # fmt: skip

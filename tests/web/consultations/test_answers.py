@@ -214,3 +214,23 @@ def test_nothing_is_answered_in_a_closed_round(people, round_, health, clause) -
         write(people, health, clause)
     with pytest.raises(InputError, match="已结束"):
         answers.hand_in(people[HEALTH], health, AnswerKind.NIL)
+
+
+def test_contacts_of_the_draft_are_masked_for_units_and_can_still_be_quoted(  # type: ignore[no-untyped-def]
+    as_role, round_, clause, health
+) -> None:
+    clause.text = "推进改革。联系人：王某某，电话：13800001234。"
+    clause.save()
+    page = reverse("consultations:answer", args=[round_.pk])
+    unit = as_role(HEALTH)
+    shown = unit.get(page).content.decode()
+    assert "138****1234" in shown and "13800001234" not in shown and "王某某" not in shown
+    whole = as_role("office").get(reverse("consultations:text", args=[round_.pk]))
+    assert "13800001234" in whole.content.decode()
+    quote = {"passage": clause.pk, "quote": "联系人：王**"}
+    assert (
+        unit.post(reverse("consultations:add", args=[round_.pk]), POST | quote).status_code == 302
+    )
+    row = OpinionRow.objects.get()
+    assert clause.text[row.start : row.end] == "联系人：王某某" and row.quote == "联系人：王**"
+    assert "王某某" not in unit.get(page).content.decode()

@@ -5,19 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import json
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
 from sanyi.bulletin.editing import block_text
-from sanyi.kernel import InputError, Period
+from sanyi.bulletin.store import FigureStore
+from sanyi.kernel import Figure, InputError, Period
 from sanyi.web.acts.models import Event, LockedPeriod
 from sanyi.web.acts.service import is_locked
-from sanyi.web.supervision import bulletins, jobs
+from sanyi.web.api import tokens
+from sanyi.web.base.home import workspace_folder
+from sanyi.web.supervision import bulletins, jobs, published
 from sanyi.web.supervision.adapters import draft_from_record
 from sanyi.web.supervision.models import BulletinRow
+from sanyi.web.units.models import Place
 
 QUARTER = Period.parse("2025Q4")
 FIELDS = {
@@ -256,3 +266,92 @@ def test_quarter_is_named_as_a_quarter(as_role, paper) -> None:  # type: ignore[
     }
     answer = as_role("office").post(reverse("supervision:bulletin_new"), form)
     assert answer.status_code == 400 and "不是季度" in answer.content.decode()
+
+
+def issued_through_api(people, place, role="leader"):  # type: ignore[no-untyped-def]
+    """What a client of the interface gets: (list, asker of one)."""
+    _, token = tokens.make(people["security_admin"], "市平台", place, role, None)
+    head = {"Authorization": f"Bearer {token}"}
+
+    def get(path: str) -> Any:
+        return Client().get(f"/api/v1/{path}", headers=head)
+
+    return get
+
+
+def test_issued_bulletin_is_given_out_with_its_text_and_figures(issued, people, place) -> None:  # type: ignore[no-untyped-def]
+    get = issued_through_api(people, place)
+    (told,) = json.loads(get("bulletins").content)["items"]
+    assert (told["document_number"], told["period"]) == ("安医改办〔2026〕1号", "2025Q4")
+    assert told["sha256"] == hashlib.sha256(frozen(issued)).hexdigest()
+    whole = json.loads(get(f"bulletins/{told['id']}").content)
+    printed = [id for block in whole["blocks"] for id in block["figures"]]
+    assert printed and set(printed) <= set(told["figures"])
+    paragraph = draft_from_record(issued.content).document.blocks[counted(issued)]
+    words = "".join(s.text for s in paragraph.sentences)
+    assert words in [block["text"] for block in whole["blocks"]]
+    assert {block["kind"] for block in whole["blocks"]} >= {"heading", "paragraph", "table"}
+
+
+def test_draft_is_not_given_out(draft, people, place) -> None:  # type: ignore[no-untyped-def]
+    get = issued_through_api(people, place, "auditor")
+    assert json.loads(get("bulletins").content)["items"] == []
+    assert get(f"bulletins/{draft.pk}").status_code == 404
+
+
+def test_issued_bulletin_of_another_place_is_not_given_out(issued, people) -> None:  # type: ignore[no-untyped-def]
+    other = Place.objects.create(code="other", name="别县")
+    people["security_admin"].place = other
+    people["security_admin"].save()
+    get = issued_through_api(people, other)
+    assert json.loads(get("bulletins").content)["items"] == []
+    assert get(f"bulletins/{issued.pk}").status_code == 404
+
+
+def changed_later(row: BulletinRow, printed: str) -> Figure:
+    """A figure of a bulletin, computed again with another value."""
+    raw = next(f for f in row.content["document"]["figures"].values() if f["value"] == printed)
+    figure = replace(Figure.from_json(raw), value=Decimal(1234))
+    FigureStore(workspace_folder(settings.HOME, row.place.code)).add([figure])
+    return figure
+
+
+def test_issued_figure_is_explained_as_it_was_issued_after_another_run(as_role, issued) -> None:  # type: ignore[no-untyped-def]
+    office = as_role("office")
+    page = office.get(reverse("supervision:bulletin", args=[issued.pk])).content.decode()
+    figure = changed_later(issued, "31")
+    address = f"{reverse('figures:explain', args=[figure.id])}?bulletin={issued.pk}"
+    assert f'href="{address}"' in page
+    told = office.get(address).content.decode()
+    assert '<div class="display-6">31' in told and issued.number in told
+    assert "现在的值是" in told and "1,234" in told
+    now = office.get(reverse("figures:explain", args=[figure.id])).content.decode()
+    assert '<div class="display-6">1,234' in now and "印发时" not in now
+
+
+def test_issued_figure_that_stayed_has_no_note(as_role, issued) -> None:  # type: ignore[no-untyped-def]
+    id = next(iter(issued.content["document"]["figures"]))
+    answer = as_role("office").get(
+        reverse("figures:explain", args=[id]), {"bulletin": str(issued.pk)}
+    )
+    assert answer.status_code == 200 and "现在的值是" not in answer.content.decode()
+
+
+def test_what_was_counted_is_kept_with_the_issued_figure(issued, people) -> None:  # type: ignore[no-untyped-def]
+    figure = changed_later(issued, "31")
+    found = published.issued_figure(people["office"], issued.pk, figure.id)
+    assert found is not None and found.figure is not None and len(found.figure.members) == 31
+
+
+@pytest.mark.parametrize("key", ["0", "x", "999999", "-1", "9" * 30])
+def test_bulletin_that_is_not_there_explains_nothing(as_role, issued, key) -> None:  # type: ignore[no-untyped-def]
+    id = next(iter(issued.content["document"]["figures"]))
+    address = reverse("figures:explain", args=[id])
+    assert as_role("office").get(address, {"bulletin": key}).status_code == 404
+
+
+def test_draft_explains_its_figures_as_they_stand(as_role, draft) -> None:  # type: ignore[no-untyped-def]
+    id = next(iter(draft.content["document"]["figures"]))
+    address = reverse("figures:explain", args=[id])
+    assert as_role("office").get(address, {"bulletin": draft.pk}).status_code == 404
+    assert as_role("office").get(address).status_code == 200

@@ -110,3 +110,10 @@ def test_audit_shows_and_verifies(as_role, people) -> None:  # type: ignore[no-u
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "head", "office", "liaison"])
 def test_audit_is_closed_to_others(as_role, role) -> None:  # type: ignore[no-untyped-def]
     assert as_role(role).get(reverse("units:audit")).status_code == 403
+
+
+def test_desk_leads_the_security_administrator_alone_to_the_tokens(as_role) -> None:  # type: ignore[no-untyped-def]
+    link = f'href="{reverse("api:clients")}"'
+    for role in sorted(ADMINISTRATORS):
+        page = as_role(role).get(reverse("units:system")).content.decode()
+        assert (link in page) is (role == Role.SECURITY_ADMIN)

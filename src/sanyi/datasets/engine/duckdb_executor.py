@@ -47,8 +47,11 @@ class DuckDBExecutor:
 
     def register(self, name: str, path: Path) -> None:
         """Make a Parquet file readable under a table name."""
-        source = quoted_text(str(path))
-        self.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet({source})")
+        self.register_with(name, path, {})
+
+    def register_with(self, name: str, path: Path, absent: Mapping[str, Any]) -> None:
+        """The same, with columns of no value that the file lacks: name -> Ibis type."""
+        self.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {whole_sql(path, absent)}")
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run one statement and fetch its rows.
@@ -85,6 +88,14 @@ class DuckDBExecutor:
 
     def _sql(self, expression: ibis.Table) -> str:
         return typed_sql(compile_sql(expression, "duckdb"), dict(expression.schema().items()))
+
+
+def whole_sql(path: Path, absent: Mapping[str, Any]) -> str:
+    """SQL text of all rows of a Parquet file, with columns of no value that it lacks."""
+    more = "".join(
+        f", CAST(NULL AS {duckdb_type(dtype)}) AS {quoted(name)}" for name, dtype in absent.items()
+    )
+    return f"SELECT *{more} FROM read_parquet({quoted_text(str(path))})"
 
 
 def typed_sql(sql: str, schema: Mapping[str, Any]) -> str:

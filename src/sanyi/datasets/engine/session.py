@@ -8,12 +8,15 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 import ibis
+from ibis.expr import operations as ops
 
-from sanyi.datasets.engine.duckdb_executor import DuckDBExecutor
+from sanyi.datasets.engine.duckdb_executor import PASSING_OPTIONS, DuckDBExecutor, whole_sql
 from sanyi.datasets.engine.expressions import tables_of
 from sanyi.datasets.engine.files import OwnFolder, publish
 from sanyi.datasets.engine.manifest import TableEntry
 from sanyi.datasets.engine.workspace import Workspace
+from sanyi.datasets.model import Column
+from sanyi.datasets.registry import contracts
 from sanyi.kernel import InputError
 
 Progress = Callable[[str, float], None]
@@ -134,7 +137,49 @@ class Session:
         for name in sorted(tables_of(expression)):
             entry = entries[name]
             origin[name] = entry.content_hash
+            absent = _absent(entry)
+            _refuse_needed(expression, entry, absent)
             if self._registered.get(name) != entry.file:
-                self.executor.register(name, self.workspace.root / entry.file)
+                self._register(name, self.workspace.root / entry.file, absent)
                 self._registered[name] = entry.file
         return origin
+
+    def _register(self, name: str, path: Path, absent: tuple[Column, ...]) -> None:
+        """Show a table to the engine with all columns its contract has by now."""
+        types = {column.name: ibis.dtype(column.ibis_type) for column in absent}
+        if self.executor is self.local:
+            self.local.register_with(name, path, types)
+        elif not absent:
+            self.executor.register(name, path)
+        else:  # another engine reads a completed copy: each has its own words for "no value"
+            completed = self._spill.path / f"{path.stem}.parquet"
+            self.local.copy(whole_sql(path, types), completed, PASSING_OPTIONS)
+            self.executor.register(name, completed)
+
+
+def _absent(entry: TableEntry) -> tuple[Column, ...]:
+    """Columns that the contract of a table gained after it was loaded."""
+    contract = contracts().get(entry.name)
+    if contract is None or not entry.contract_hash:  # made here, not loaded by a contract
+        return ()
+    return tuple(c for c in contract.stored_columns if c.name not in entry.columns)
+
+
+def _refuse_needed(
+    expression: ibis.Table, entry: TableEntry, absent: tuple[Column, ...]
+) -> None:  # fmt: skip
+    """Refuse an expression that reads a column without which no row may be."""
+    needed = [column for column in absent if column.required]
+    if not needed:
+        return
+    read = set(expression.columns)
+    for field in expression.op().find(ops.Field):
+        if entry.name in {node.name for node in field.rel.find(ops.UnboundTable)}:
+            read.add(field.name)
+    labels = [column.label for column in needed if column.name in read]
+    if labels:
+        raise InputError(
+            "DAT-038",
+            f"数据表 {entry.name} 是按旧的要求装载的，缺少必填的列：{'、'.join(labels)}。",
+            "用有这些列的文件重新装载这张表。",
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count
@@ -13,6 +13,7 @@ from sanyi.kernel import Figure, Period
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import require
 from sanyi.web.api.endpoint import Answer, Call
+from sanyi.web.base.seams import ISSUED_BULLETINS
 from sanyi.web.figures.adapters import org_units
 from sanyi.web.figures.exchange import given_out
 from sanyi.web.figures.models import Delivery
@@ -23,9 +24,8 @@ from sanyi.web.ledgers.models import EntryRow, TargetRow
 from sanyi.web.ledgers.queries import relation_of, visible_entries
 from sanyi.web.papers.models import Paper
 
-# The desk that issues bulletins puts its query here: (call) -> the bulletins issued for a place,
-# as dictionaries of the schema "Bulletin", the last first.
-BULLETINS: list[Callable[[Call], list[dict[str, Any]]]] = []
+BULLETINS = ISSUED_BULLETINS  # the desk that issues bulletins puts its query there
+_WHOLE_ONLY = ("blocks",)  # what a list leaves out
 
 
 # --- ledgers and entries
@@ -188,16 +188,21 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def bulletins(call: Call) -> Answer:
     """Bulletins issued, the last first."""
-    found = [one for query in BULLETINS for one in query(call)]
-    return Answer(_paged(call, found), len(found))
+    found = _bulletins(call)
+    shown = [{k: v for k, v in one.items() if k not in _WHOLE_ONLY} for one in _paged(call, found)]
+    return Answer(shown, len(found))
 
 
 def bulletin(call: Call, id: str) -> Answer:
-    """One of them."""
-    found = next((b for query in BULLETINS for b in query(call) if b["id"] == id), None)
+    """One of them, block by block."""
+    found = next((one for one in _bulletins(call) if one["id"] == id), None)
     if found is None:
         raise Http404
     return Answer(found)
+
+
+def _bulletins(call: Call) -> list[dict[str, Any]]:
+    return [one for query in BULLETINS for one in query(call.person, call.place)]
 
 
 # --- exchange

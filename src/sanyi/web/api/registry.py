@@ -47,7 +47,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("bulletins", "GET", "bulletins", "已印发的通报", Act.VIEW_SUPERVISION,
              reading.bulletins, "Bulletin", is_list=True),
     Endpoint("bulletin", "GET", "bulletins/{id}", "一期通报", Act.VIEW_SUPERVISION,
-             reading.bulletin, "Bulletin", (_path("id", "通报编号"),)),
+             reading.bulletin, "BulletinWhole", (_path("id", "通报编号"),)),
     Endpoint("dhis2_export", "GET", "exchange/dhis2/dataValueSets", "指标数值（DHIS2）", Act.EXPORT,
              reading.export_dhis2, "DataValueSet", (_PERIOD,)),
     Endpoint("dhis2_import", "POST", "exchange/dhis2/dataValueSets", "报送指标数值（DHIS2）",

@@ -52,6 +52,15 @@ _FIGURE = {
     "scope": _SCOPE, "unit": _TEXT, "value": _NUMBER, "numerator": _NUMBER,
     "denominator": _NUMBER, "printed": _TEXT, "reason": _TEXT,
 }  # fmt: skip
+_BULLETIN = {
+    "id": _TEXT, "place": _TEXT, "period": _TEXT, "title": _TEXT, "document_number": _TEXT,
+    "issued_on": _DAY, "sha256": _TEXT, "corrects": {"type": ["string", "null"]},
+    "figures": _list(_TEXT),
+}  # fmt: skip
+_BLOCK = _object({  # annex 0 is the text itself; the first row of a table holds its columns
+    "annex": _WHOLE, "text": _TEXT, "rows": _list(_list(_TEXT)), "figures": _list(_TEXT),
+    "kind": {"type": "string", "enum": ["heading", "paragraph", "table", "sources"]},
+})  # fmt: skip
 _TRACE = _object({
     "definition_file": _TEXT, "definition_hash": _TEXT, "wording": _TEXT, "remarks": _list(_TEXT),
     "clauses": _list(_TEXT),
@@ -83,10 +92,8 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     }),
     "Figure": _object(_FIGURE),
     "FigureWhole": _object({**_FIGURE, "trace": _TRACE, "members": _list(_TEXT)}),
-    "Bulletin": _object({
-        "id": _TEXT, "place": _TEXT, "period": _TEXT, "title": _TEXT, "document_number": _TEXT,
-        "issued_on": _DAY, "figures": _list(_TEXT),
-    }),
+    "Bulletin": _object(_BULLETIN),
+    "BulletinWhole": _object({**_BULLETIN, "blocks": _list(_BLOCK)}),
     "DataValueSet": _object({
         "dataElementIdScheme": _TEXT, "orgUnitIdScheme": _TEXT,
         "dataValues": _list(_object({"dataElement": _TEXT, "period": _TEXT, "orgUnit": _TEXT,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from sanyi.bulletin.drafts import anchor
 from sanyi.bulletin.opinions import AnswerKind
 from sanyi.kernel import InputError
+from sanyi.ledger import mask_text
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.base.files import checked
@@ -81,13 +82,17 @@ def _anchored(row: OpinionRow, written: Written) -> OpinionRow:
     row.proposed, row.start, row.end, row.quote = written.proposed.strip()[:LONGEST], 0, 0, ""
     if written.passage is None or not written.quote.strip():
         return row
-    found = anchor(written.passage.text, written.quote, written.near)
+    text = written.passage.text
+    found = anchor(text, written.quote, written.near)
+    if found is None:  # the unit reads the text masked; masking keeps the length
+        text = mask_text(text)
+        found = anchor(text, written.quote, written.near)
     if found is None:
         raise InputError(
             "CST-022", "这一条里找不到您引用的原文。", "从原文复制一段，或不填原文，对整条提意见。"
         )
     row.start, row.end = found
-    row.quote = written.passage.text[row.start : row.end]
+    row.quote = text[row.start : row.end]  # as the unit read it, not what stands behind asterisks
     return row
 
 

@@ -45,7 +45,11 @@ class Sight:
         if not self.sees_id(id):
             return None
         stored = self.shelf.get(id)
-        return stored if stored is not None and self._sees_target(stored.figure.scope) else None
+        return stored if stored is not None and self.sees(stored.figure) else None
+
+    def sees(self, figure: Figure) -> bool:
+        """Whether a figure is for the person, wherever it was kept."""
+        return self.sees_id(figure.id) and self._sees_target(figure.scope)
 
     def figures(self, ids: list[str]) -> list[Figure]:
         """The figures of ids that the person was given."""

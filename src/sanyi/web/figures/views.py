@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from sanyi.bulletin.explanation import Clause, Explanation, count_of, explained, page_of
@@ -22,7 +23,7 @@ from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import record, require
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.workspaces import folder_of, place_asked, places_of, tables_of
-from sanyi.web.figures import adapters, charts, forms, service
+from sanyi.web.figures import adapters, charts, forms, published, service
 from sanyi.web.figures.models import Computation, ReceivedValue
 from sanyi.web.figures.queries import Sight, day_of, sights, targets_of
 from sanyi.web.figures.shelf import is_whole, period_of
@@ -174,30 +175,45 @@ def _by_month(years: dict[int, list[Any]]) -> list[tuple[int, list[Any]]]:
 
 @page(Act.VIEW_FIGURES)
 def explain(request: Request, figure_id: str) -> HttpResponse:
-    """Everything a figure rests on."""
-    place, found = _explained(request, figure_id)
+    """Everything a figure rests on; opened from an issued bulletin, as it was issued."""
+    place, found, issued = _explained(request, figure_id)
     return render(request, "figures/explain.html", {
         "place": place, "is_elsewhere": place.pk != request.user.place_id,
+        "bulletin": issued, "query": _same_page(request, place),
+        "now": issued and published.now_other(request.user, issued),
         **adapters.told(request.user, found),
     })  # fmt: skip
 
 
-def _explained(request: Request, figure_id: str) -> tuple[Place, Explanation]:
-    """The figure of an id in the place asked for, else in any the person works for."""
-    first = place_asked(request, request.user)
+def _explained(
+    request: Request, figure_id: str
+) -> tuple[Place, Explanation, published.Issued | None]:
+    """The figure of an id in the bulletin asked for, else in the place, else in any of theirs."""
+    issued = published.issued(request.user, request.GET.get("bulletin", ""), figure_id)
+    if issued is not None and issued.figure is not None:
+        return issued.place, explained(issued.figure), issued
+    first = issued.place if issued is not None else place_asked(request, request.user)
     for sight in sights(request.user, first):
         stored = sight.get(figure_id)
         if stored is not None:
-            return sight.place, explained(stored)
+            return sight.place, explained(stored), issued
         if request.GET.get("place"):
             break
     raise Http404
 
 
+def _same_page(request: Request, place: Place) -> str:
+    """What the addresses of a figure's other pages carry on."""
+    kept = {"place": place.code}
+    if request.GET.get("bulletin"):
+        kept["bulletin"] = request.GET["bulletin"]
+    return urlencode(kept)
+
+
 @page(Act.VIEW_RECORDS)
 def records(request: Request, figure_id: str) -> HttpResponse:
     """Keys of the records behind a figure, a page at a time; the first look is written down."""
-    place, found = _explained(request, figure_id)
+    place, found, _ = _explained(request, figure_id)
     require(request.user, Act.VIEW_RECORDS, place)
     part = next((r for r in found.records if r.part == request.GET.get("part")), None)
     if part is None:
@@ -219,7 +235,8 @@ def records(request: Request, figure_id: str) -> HttpResponse:
         "place": place, "figure": found.figure, "part": part, "paged": paged,
         "columns": [part.contract.column(name) for name in part.contract.key],
         "rows": adapters.key_rows(part.contract, rows),
-        "query": f"part={part.part}&place={place.code}",
+        "query": f"part={part.part}&{_same_page(request, place)}",
+        "figure_query": _same_page(request, place),
         "has_changed": used is not None and entry is not None
         and used.content_hash != entry.content_hash,
     })  # fmt: skip

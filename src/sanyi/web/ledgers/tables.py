@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from sanyi.ledger import State, UnitRole
+from sanyi.web.base.privacy import shown_text
 from sanyi.web.base.templatetags.sanyi import lamp
 from sanyi.web.ledgers.models import EntryRow
 
@@ -46,7 +47,9 @@ class EntryTable(tables.Table):  # type: ignore[misc]
 
     def render_title(self, record: EntryRow, value: str) -> str:
         where = " · ".join(p for p in (str(record.paper), record.section) if p)
-        return format_html("{}<div class='small text-secondary fw-normal'>{}</div>", value, where)
+        person = getattr(getattr(self, "request", None), "user", None)
+        return format_html("{}<div class='small text-secondary fw-normal'>{}</div>",
+                           shown_text(value, person), shown_text(where, person))  # fmt: skip
 
     def render_leads(self, record: EntryRow) -> str:
         names = [u.unit.name for u in record.units.all() if u.role != UnitRole.COOPERATING]

@@ -12,9 +12,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from sanyi.kernel import SanyiError, Severity
-from sanyi.ledger import CorrectedField, Entry, mask_ledger, mask_text
+from sanyi.ledger import CorrectedField, Entry, mask_ledger
 from sanyi.web.acts.matrix import Act
 from sanyi.web.base.access import Request, page
+from sanyi.web.base.privacy import sees_contacts, shown_text
 from sanyi.web.papers import queries, service
 from sanyi.web.papers.adapters import Corrected
 from sanyi.web.papers.cards import Card, cards_of, marks_of, notes_by_entry
@@ -39,7 +40,7 @@ def proof(request: Request, pk: int, number: int) -> HttpResponse:
         return redirect("papers:paper", pk=pk)
     is_office = request.user.role in queries.OFFICE
     found = _seen_by(request, queries.corrected_version(version))
-    text = version.text if is_office else mask_text(version.text)
+    text = shown_text(version.text, request.user)
     cards = cards_of(found, _only(request, version))
     other = notes_by_entry(found)[""] if is_office else []
     context = _summary(found) | {
@@ -59,7 +60,7 @@ def proof(request: Request, pk: int, number: int) -> HttpResponse:
 
 def _seen_by(request: Request, found: Corrected) -> Corrected:
     """The reading as a role sees it: personal data masked for all but the office."""
-    if request.user.role in queries.OFFICE:
+    if sees_contacts(request.user):
         return found
     return Corrected(mask_ledger(found.read), mask_ledger(found.ledger), (), ())
 

@@ -16,6 +16,7 @@ from sanyi.web.acts.models import Event
 from sanyi.web.acts.service import require
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.files import attachment
+from sanyi.web.base.privacy import sees_contacts
 from sanyi.web.papers import queries, service
 from sanyi.web.papers.forms import UploadForm
 from sanyi.web.papers.models import Paper, ReadingState, Version
@@ -151,7 +152,7 @@ def difference(request: Request, pk: int) -> HttpResponse:
     if len(readable) >= 2:
         old, new = _chosen(request, readable)
         ledgers = [queries.corrected_version(v).ledger for v in (old, new)]
-        if request.user.role not in queries.OFFICE:
+        if not sees_contacts(request.user):
             ledgers = [mask_ledger(ledger) for ledger in ledgers]
         found_all = compare_ledgers(*ledgers)
         counts = [(CHANGE_LABELS[c], sum(d.change is c for d in found_all)) for c in Change]

@@ -5,3 +5,10 @@ class SupervisionConfig(AppConfig):
     name = "sanyi.web.supervision"
     label = "supervision"
     verbose_name = "督办与通报"
+
+    def ready(self) -> None:
+        from sanyi.web.base import seams
+        from sanyi.web.supervision import published
+
+        seams.ISSUED_BULLETINS.append(published.issued_bulletins)
+        seams.ISSUED_FIGURES.append(published.issued_figure)

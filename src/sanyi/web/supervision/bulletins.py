@@ -121,7 +121,7 @@ def _edit(
     assert row.content is not None
     before = row.content["document"]["blocks"]
     draft = change(draft_from_record(row.content))
-    row.content = draft_as_record(draft)
+    row.content = {**row.content, **draft_as_record(draft)}
     after = row.content["document"]["blocks"]
     row.revision += 1
     row.save()
@@ -175,7 +175,7 @@ def issue(
         printed_on=signed_on if row.printed_by else None,
     )  # fmt: skip
     data = document_as_docx(document)
-    row.content = draft_as_record(replace(draft, document=document))
+    row.content = {**row.content, **draft_as_record(replace(draft, document=document))}
     row.number, row.signed_on = number, signed_on
     row.sha256 = hashlib.sha256(data).hexdigest()
     row.file.save("bulletin.docx", ContentFile(data), save=False)

@@ -195,6 +195,7 @@ def _compose(row: BulletinRow) -> None:
     store = FigureStore(workspace_folder(settings.HOME, row.place.code))
     store.add((*bulletin.figures, *counts, *figures_of(sheet)), bulletin.members)
     content = adapters.draft_as_record(Draft.of(bulletin.document))
+    content["members"] = {id: list(found) for id, found in bulletin.members.items()}
     assert bulletin.problems is not None
     with transaction.atomic():
         changed = BulletinRow.objects.filter(pk=row.pk, state=BulletinState.COMPOSING).update(

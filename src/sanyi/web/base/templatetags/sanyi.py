@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from sanyi.kernel import Period
 from sanyi.targets import LAMP_LABELS, Lamp
 from sanyi.web.acts.matrix import Act, Relation, may
+from sanyi.web.base.privacy import shown_text
 
 register = template.Library()
 
@@ -27,17 +28,30 @@ def may_do(user: object, act: str) -> bool:
 
 
 @register.filter
-def with_figures(parts: list[dict[str, str]] | None) -> SafeString:
-    """A sentence in parts; every number leads to the page that explains it."""
-    return format_html_join("", "{}", ((_part(part),) for part in parts or ()))
+def masked(text: object, user: object) -> str:
+    """A text without contacts for all but the office: {{ row.text|masked:user }}."""
+    return shown_text(text, user)
 
 
-def _part(part: dict[str, str]) -> SafeString | str:
+@register.filter
+def with_figures(parts: list[dict[str, str]] | None, bulletin: int | str = "") -> SafeString:
+    """A sentence in parts; every number leads to the page that explains it.
+
+    Args:
+        bulletin: key of the issued bulletin the sentence stands in: its figures are explained as
+            they were issued.
+    """
+    return format_html_join("", "{}", ((_part(part, bulletin),) for part in parts or ()))
+
+
+def _part(part: dict[str, str], bulletin: int | str) -> SafeString | str:
     if part.get("kind") != "figure":
         return part["text"]
     from django.urls import reverse
 
     address = reverse("figures:explain", args=[part["id"]])
+    if bulletin:
+        address += f"?bulletin={bulletin}"
     return format_html('<a href="{}">{}</a>', address, part["text"])
 
 

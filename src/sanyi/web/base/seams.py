@@ -1,0 +1,35 @@
+"""Where a desk offers what other desks show, so that no desk imports another.
+
+A desk puts its query in when its app is ready; with none in, there is nothing to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sanyi.bulletin.store import Stored
+from sanyi.web.units.models import Person, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issued bulletin as other desks see it.
+
+    Args:
+        figure: the figure asked for as it was issued; None where the bulletin does not print it.
+    """
+
+    title: str
+    number: str
+    place: Place
+    figure: Stored | None
+
+
+# (person, place) -> bulletins issued for the place that the person sees, the last first, as
+# dictionaries of the API's schema "BulletinWhole"
+ISSUED_BULLETINS: list[Callable[[Person, Place], list[dict[str, Any]]]] = []
+
+# (person, key of a bulletin, id of a figure) -> what was issued; None where the person sees none
+ISSUED_FIGURES: list[Callable[[Person, int, str], Issued | None]] = []
