@@ -25,7 +25,7 @@ from web.play.conftest import TODAY
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SANYI_SHOTS")  # a folder, for whoever wants to look at the pages
 PATIENCE = 120_000  # milliseconds; tests judge within the request
-UNDATED = "22"  # the document forgot the limit of this task
+MISPRINTED = "11"  # its limit lies before the document was issued
 PROVED = "3"  # this task is done when a document is issued
 
 
@@ -113,19 +113,19 @@ def take_in_and_proofread(desk: Desk) -> None:
     desk.reads("已读取")
     desk.press("校对")
     card = page.locator("article.proof-card").filter(
-        has=page.locator(".proof-number", has_text=re.compile(rf"^{UNDATED}$"))
+        has=page.locator(".proof-number", has_text=re.compile(rf"^{MISPRINTED}$"))
     )
-    assert "没有读到" in card.inner_text()
-    card.get_by_role("link", name=f"更正 {UNDATED}").click()
+    assert "2月底" in card.inner_text()
+    card.get_by_role("link", name=f"更正 {MISPRINTED}").click()
     form = page.locator("form.proof-form")
-    form.get_by_label("时限类型").select_option(label="截止")
     form.get_by_label("完成时限").fill("2025-12-31")
-    form.get_by_label("更正说明").fill("原文漏写，已与责任单位核对。")
+    form.get_by_label("时限原文").fill("12月底")
+    form.get_by_label("更正说明").fill("原文印错，已与责任单位核对。")
     form.get_by_role("button", name="保存更正").click()
     page.wait_for_selector("form.proof-form", state="detached")
     desk.reads("已更正")
     desk.shot()
-    assert "2025-12-31" in card.inner_text() or "2025年12月31日" in card.inner_text()
+    assert "12月底" in card.inner_text() and "2025-12-31" in card.inner_text()
 
 
 def issue_the_document(head: Desk) -> None:
@@ -139,7 +139,7 @@ def issue_the_document(head: Desk) -> None:
     head.press("下达")
     head.reads("第1版已下达")
     head.shot()
-    row = EntryRow.objects.get(number=UNDATED)
+    row = EntryRow.objects.get(number=MISPRINTED)
     assert str(row.due_on) == "2025-12-31"  # as corrected, not as read
 
 
@@ -164,7 +164,7 @@ def report_without_proof(liaison: Desk) -> None:
     liaison.reads(f"已签收{mine}项")
     row = EntryRow.objects.get(number=PROVED)
     page = liaison.open(f"/tasks/{row.pk}/report/")
-    liaison.reads("2025年三季度进展")
+    liaison.reads("2025年第三季度进展")
     page.fill("#id_text", "方案已印发各乡镇卫生院。")
     page.select_option("#id_claim", label="已完成")
     liaison.press("提交")
@@ -228,7 +228,7 @@ def see_the_lag(leader: Desk, liaison: Desk) -> None:
         figure.click()  # every number has its way to what it rests on
     leader.shot()
     liaison.open("/tasks/")
-    liaison.reads("2025Q3" if "2025Q3" in liaison.page.content() else "2025年三季度")
+    liaison.reads("2025Q3" if "2025Q3" in liaison.page.content() else "2025年第三季度")
 
 
 def send_a_letter(desk: Desk, head: Desk) -> LetterRow:
@@ -285,7 +285,7 @@ def draft_the_bulletin(desk: Desk) -> BulletinRow:
     page.fill("#id_cut_off_on", TODAY.isoformat())
     desk.press("开始起草")
     page.wait_for_selector(".sanyi-doc")
-    desk.reads("2025年三季度通报（")
+    desk.reads("2025年第三季度通报（")
     bulletin = BulletinRow.objects.get()
     assert bulletin.state == "draft"
     assert not page.get_by_role("button", name="审定并锁定本季度").count()
