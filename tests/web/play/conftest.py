@@ -74,8 +74,6 @@ def open_as(
 @pytest.fixture(scope="session")
 def model_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the tables and the bindings of the model county; copied, never written to."""
-    import os
-    if os.path.exists("/tmp/wq-home"): return Path("/tmp/wq-home")
     home = tmp_path_factory.mktemp("county")
     made, workspace = home / "county", home / "places" / "anhe"
     make_county(7, size_named("tiny"), made, until=TODAY)

@@ -145,9 +145,7 @@ def test_upload_cut_in_half_leaves_nothing_and_a_confirmed_one_is_read(
     assert server.rows("select count(*) from papers_version") == before
     assert server.files() == files
     assert visitor.get("/papers/").count("<tr>") == 2  # the heading and the one document
-    request = visitor.upload_request(
-        "/papers/upload/", second_document(tmp_path), {"note": "重传"}
-    )
+    request = visitor.upload_request("/papers/upload/", second_document(tmp_path), {"note": "重传"})
     status, address = visitor.send(request)
     assert (status, address) == (302, "/papers/2/")  # confirmed: and now the plug is pulled
     server.kill()
@@ -179,9 +177,7 @@ def test_bulletin_killed_in_the_drafting_is_drafted_once_and_whole(server: Serve
     until(lambda: server.rows(state) == [("draft", 0)], "the draft")
     page = visitor.get("/supervision/bulletins/1/")
     assert "sanyi-doc" in page and "2025年第三季度通报（草稿）" in page
-    drafted = (
-        "select count(*) from acts_event where subject_kind = 'bulletin' and actor_id is null"
-    )
+    drafted = "select count(*) from acts_event where subject_kind = 'bulletin' and actor_id is null"
     assert server.rows(drafted) == [(1,)]
     assert server.rows("select count(*) from supervision_bulletinrow") == [(1,)]
     assert server.chain_is_whole()
@@ -193,15 +189,15 @@ def test_import_killed_in_the_loading_keeps_the_old_table_and_is_finished_later(
     visitor = server.start()
     file = tmp_path / "institutions.csv"
     head = "institution_id,institution_name,institution_kind,county_id,is_primary,is_public\n"
-    lines = (f"N{i},示例机构{i},village_clinic,990101,true,true\n" for i in range(ROWS))
+    lines = (f"N{i},示例机构{i},township_centre,990101,true,true\n" for i in range(ROWS))
     file.write_text(head + "".join(lines), "utf-8")
     request = visitor.upload_request("/data/imports/new", file, {"table": "institutions"})
     assert visitor.send(request) == (302, "/data/imports/1")
-    state = "select state from data_import"
+    state = "select state from data_desk_import"
     until(lambda: server.rows(state) == [("mapping",)], "the columns")
     visitor.submit("/data/imports/1", {"mode": "full"}, "/map")
     until(lambda: server.rows(state) != [("previewing",)], "the trial")
-    assert server.rows(state) == [("ready",)], server.rows("select problem from data_import")
+    assert server.rows(state) == [("ready",)], server.rows("select problem from data_desk_import")
     old = manifest_entry(server.home)
     visitor.submit("/data/imports/1", {}, "/load")
     server.kill()
