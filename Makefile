@@ -44,8 +44,9 @@ stop: $(READY) ## stop the desks that make demo left open
 test: lint types ## ruff, mypy, then all tests with warnings as errors
 	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
-postgres: $(READY) ## the tests of the desks on PostgreSQL instead of SQLite
+postgres: $(READY) ## the tests of the desks on PostgreSQL instead of SQLite, and the quarter in a browser
 	$(PY) -m pytest tests/web --ds web_settings_postgres -m "not browser and not slow" -n $(JOBS)
+	$(PY) -m pytest tests/web/play/test_quarter.py --ds web_settings_postgres -m "browser and slow"
 
 lint: $(READY) ## ruff: rules and format
 	$(PY) -m ruff check .

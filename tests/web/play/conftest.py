@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sanyi.bulletin.commands import bind
+from sanyi.county import county_workspace, load_county, make_county, size_named
+from sanyi.datasets import Session
+from sanyi.pipeline import read_ledger
 from sanyi.web.units.models import Person
 from web.conftest import PASSWORD
 
@@ -17,6 +23,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 SCREEN, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+TODAY = dt.date(2025, 10, 15)  # the day on which the model county's quarter is closed
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +69,16 @@ def open_as(
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def model_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the tables and the bindings of the model county; copied, never written to."""
+    home = tmp_path_factory.mktemp("county")
+    made, workspace = home / "county", home / "places" / "anhe"
+    make_county(7, size_named("tiny"), made, until=TODAY)
+    with Session(county_workspace(workspace)) as session:
+        load_county(made, session, f"{TODAY}T08:00:00")
+    document = made / "document" / "anhe-2025.docx"
+    bind(document, read_ledger, workspace / "bindings.toml", "示例", TODAY)
+    return home

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from sanyi.ledger import UnitRole
 from sanyi.web.acts.matrix import Relation, Role
+from sanyi.web.base.clock import today
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow
 from sanyi.web.papers.models import Paper
 from sanyi.web.units.models import Person
@@ -63,9 +63,9 @@ def office_day(paper: Paper) -> dt.date:
     """The day the office's work on a document speaks of: today within its year and the quarter
     after, in which the year is closed; later the day of its last verdict.
     """
-    today = timezone.localdate()
-    year = paper.year or today.year
-    if dt.date(year, 1, 1) <= today <= dt.date(year + 1, 3, 31):
-        return today
+    day = today()
+    year = paper.year or day.year
+    if dt.date(year, 1, 1) <= day <= dt.date(year + 1, 3, 31):
+        return day
     run = paper.runs.first()
     return run.today if run is not None else dt.date(year, 12, 31)

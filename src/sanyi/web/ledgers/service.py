@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,8 @@ from sanyi.targets import tasks_of
 from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import record, require
 from sanyi.web.ledgers.adapters import facts_of, standing_of
-from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, TargetRow
+from sanyi.web.ledgers.jobs import judge_as_asked
+from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, Judging, TargetRow
 from sanyi.web.ledgers.queries import relation_of
 from sanyi.web.papers.adapters import entry_as_record
 from sanyi.web.papers.models import Paper
@@ -148,6 +150,18 @@ def move_many(actor: Person, rows: Iterable[EntryRow], step: Move) -> tuple[int,
         else:
             done += 1
     return done, tuple(refused)
+
+
+@transaction.atomic
+def ask_for_judging(actor: Person, paper: Paper, day: dt.date) -> Judging:
+    """Have a document judged as of a day, in the background."""
+    require(actor, Act.JUDGE, paper.place)
+    asked = Judging.objects.create(paper=paper, today=day, asked_by=actor)
+    record(actor, Act.JUDGE, "paper", paper.slug, place=paper.place,
+           after={"judging": asked.pk, "today": day.isoformat()})  # fmt: skip
+    # in the same transaction: a stop between the two would leave it waiting for ever
+    judge_as_asked.enqueue(asked.pk)
+    return asked
 
 
 def ensure_revision(row: Any, revision: int | None) -> None:

@@ -21,7 +21,6 @@ from sanyi.web.base.access import Request, page
 from sanyi.web.ledgers import past, service, sheet
 from sanyi.web.ledgers.filters import EntryFilter
 from sanyi.web.ledgers.forms import JudgeForm, ViewForm
-from sanyi.web.ledgers.jobs import judge_as_asked
 from sanyi.web.ledgers.models import EntryRow, Judging, SavedView
 from sanyi.web.ledgers.queries import office_day, visible_entries
 from sanyi.web.ledgers.tables import EntryTable
@@ -176,9 +175,7 @@ def judge(request: Request, paper_pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "认定日不是一个日期。")
         return redirect("ledgers:list")
-    asked = Judging.objects.create(paper=paper, today=form.cleaned_data["today"],
-                                   asked_by=request.user)  # fmt: skip
-    judge_as_asked.enqueue(asked.pk)
+    asked = service.ask_for_judging(request.user, paper, form.cleaned_data["today"])
     return redirect("ledgers:judging", pk=asked.pk)
 
 
