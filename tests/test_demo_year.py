@@ -80,16 +80,18 @@ def test_evaluation_before_the_years_end_says_what_still_runs(
     year: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     document = year / "county" / "document" / "anhe-2025.docx"
-    words = ["evaluation", document, "-w", year / "workspace", "-o", tmp_path / "评价.docx",
+    words = ["evaluation", document, "-w", year / "home" / "places" / "anhe", "-o", tmp_path / "评价.docx",
              "--issuer", "安禾县医改办", "--today", "2025-10-15"]  # fmt: skip
     assert run_safely(lambda: app([str(w) for w in words], standalone_mode=False)) == 0
-    result = judged(document, year / "workspace", dt.date(2025, 10, 15), None, read_ledger)
+    result = judged(
+        document, year / "home" / "places" / "anhe", dt.date(2025, 10, 15), None, read_ledger
+    )
     still = sum(t.status in (Status.ON_COURSE, Status.LAGGING) for t in result.tasks)
     assert still and f"其中 {still} 项未到认定日" in capsys.readouterr().out
 
 
 def test_letters_of_the_demo_are_on_record_and_in_the_bulletin(year: Path) -> None:
-    record = record_of(year / "workspace", load_rules())
+    record = record_of(year / "home" / "places" / "anhe", load_rules())
     assert len(record) == len(list((year / "督办函").glob("*.docx"))) > 5
     (bulletin,) = year.glob("*通报.docx")
     assert text_of(bulletin).count("发出蓝色督查单") == len(record)

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from sanyi.clauses import Basis
 from sanyi.kernel import Period
 from sanyi.targets import Binding, Evidence, ProgressReport, Status, TaskVerdict, assess
-from sanyi.targets.reports import check_reports
+from sanyi.targets.reports import _same, check_reports
 from targets.made import (
     DAY,
     deadline,
@@ -127,6 +129,41 @@ def test_number_is_held_against_the_target_that_the_report_quotes() -> None:
     told = progress("围绕“基金支出率达到75%以上”按月调度。截至季末达到80.00%。")
     found = check_reports([told], tasks, QUARTER)
     assert [f.code for f in found] == ["REP-001"] and "70.00%" in found[0].message
+
+
+def test_target_quoted_in_part_is_the_one_meant() -> None:
+    one = target(
+        basis=Basis.COUNT, value=1.0, unit="次", phrase="县政府每年至少专题研究医改工作1次"
+    )
+    two = target(id="anhe-2025#3/t2", basis=Basis.COUNT, value=4.0, unit="次",
+                 phrase="联席会议不少于4次")  # fmt: skip
+    bindings = {t.id: Binding(t.id, t.id, "岗", JUNE) for t in (one, two)}
+    histories = {
+        one.id: values_history([0, 0, 0, 0, 1, 1, 1, 1, 1], unit="times"),
+        two.id: values_history([0, 1, 1, 1, 2, 2, 2, 2, 2], unit="times"),
+    }
+    tasks = assess(ledger(entry(one, two)), Evidence(histories, bindings), DAY)
+    told = progress("围绕“每年至少专题研究医改工作1次”按月调度。", reported_value=Decimal(2))
+    assert [f.code for f in check_reports([told], tasks, QUARTER)] == ["REP-001"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "figure", "unit", "same"),
+    [
+        ("90.6", "90.2", "score", True),
+        ("90.6", "89.2", "score", False),
+        ("1.16", "0.157", "growth", True),
+        ("1.16", "0.0167", "growth", False),
+        ("16", "0.157", "growth", True),
+        ("98", "0.98", "share", True),
+        ("0.98", "0.927", "share", False),
+        ("1020", "1010", "persons", True),
+    ],
+)
+def test_stated_number_is_rounded_as_people_round(
+    stated: str, figure: str, unit: str, same: bool
+) -> None:
+    assert _same(Decimal(stated), Decimal(figure), unit) is same
 
 
 def test_new_text_is_no_copy() -> None:

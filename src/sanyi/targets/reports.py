@@ -17,6 +17,8 @@ _FAILING = (Status.LAGGING, Status.MISSED)
 _SHORTEST = 12  # characters; shorter texts are alike by chance
 _OFF_SHARE = Decimal("0.01")  # a reported share may be rounded to whole percents
 _OFF_RELATIVE = Decimal("0.02")
+_LEAST_QUOTE = 6  # characters of a target that name it
+_QUOTED = re.compile(r"“(?:[^“”]|“[^“”]*”)*”")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(%|％|个百分点|百分点)")
 
 
@@ -117,9 +119,11 @@ def _is_short(verdict: TargetVerdict) -> bool:
 
 
 def _about(report: ProgressReport, verdicts: Sequence[TargetVerdict]) -> list[TargetVerdict]:
-    """The targets a report quotes; all of the task's where it quotes none."""
+    """The targets a report quotes, whole or in part; all of the task's where it quotes none."""
     text = _unmarked(report.text)
-    quoted = [v for v in verdicts if _unmarked(v.target.phrase) in text]
+    quotes = [q for q in map(_unmarked, _QUOTED.findall(report.text)) if len(q) >= _LEAST_QUOTE]
+    phrases = [(v, _unmarked(v.target.phrase)) for v in verdicts]
+    quoted = [v for v, phrase in phrases if phrase in text or any(q in phrase for q in quotes)]
     # two bounds of one figure, joined by 或, are one target
     groups = {v.target.alternative_group for v in quoted} - {None}
     return [v for v in verdicts if v in quoted or v.target.alternative_group in groups] or list(
@@ -161,13 +165,18 @@ def _agrees(stated: Decimal, unit: str, verdicts: Sequence[TargetVerdict]) -> Fi
 
 
 def _same(stated: Decimal, value: Decimal, unit: str) -> bool:
+    """Whether a stated number is the figure, rounded as people round."""
     if unit in ("share", "growth", "pp"):
-        # 81.2 and 0.812 are the same number to whoever fills in the form
-        readings = [stated, stated / 100]
-        if unit == "growth":  # 1.04 against last year is a rise of 4 %
-            readings.append(stated - 1)
-        return min(abs(reading - value) for reading in readings) <= _OFF_SHARE
-    return abs(stated - value) <= max(Decimal("0.5"), abs(value) * _OFF_RELATIVE)
+        return min(abs(reading - value) for reading in _readings(stated, unit)) <= _OFF_SHARE
+    relative = Decimal(0) if unit == "score" else abs(value) * _OFF_RELATIVE
+    return abs(stated - value) <= max(Decimal("0.5"), relative)
+
+
+def _readings(stated: Decimal, unit: str) -> list[Decimal]:
+    """81.2 and 0.812 are the same to whoever fills in the form; so are 1.04 and 4 % of growth."""
+    if unit == "growth" and Decimal("0.5") <= stated <= 2:
+        return [stated, stated - 1]
+    return [stated, stated / 100] if abs(stated) > 1 else [stated]
 
 
 def _printed(stated: Decimal, of: str) -> str:
@@ -181,8 +190,7 @@ def _printed(stated: Decimal, of: str) -> str:
 
 def _plain(text: str) -> str:
     """Text without the target it quotes and without the words for the quarter."""
-    quoted = re.compile(r"“(?:[^“”]|“[^“”]*”)*”")
-    return re.sub(r"[一二三四]季度|[上下]半年|\s", "", quoted.sub("", text))
+    return re.sub(r"[一二三四]季度|[上下]半年|\s", "", _QUOTED.sub("", text))
 
 
 def _copied_from_before(
