@@ -16,9 +16,10 @@ from sanyi.pipeline import ledger_of_document
 from sanyi.web.acts.matrix import ROLE_LABELS, Act, Role
 from sanyi.web.acts.service import record
 from sanyi.web.papers import issuing
+from sanyi.web.papers.keeping import keep_reading
 from sanyi.web.papers.models import Paper
 from sanyi.web.papers.queries import latest_version
-from sanyi.web.papers.service import keep_file, keep_reading
+from sanyi.web.papers.service import keep_file
 from sanyi.web.units.models import Person, Place, Unit, UnitKind
 from sanyi.web.units.passwords import new_password
 

@@ -14,9 +14,9 @@ from sanyi.targets import tasks_of
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.ledgers.renewal import Renewal, plan_renewal, renew
+from sanyi.web.papers.keeping import SUBJECT
 from sanyi.web.papers.models import Paper, PaperState, Version
 from sanyi.web.papers.queries import corrected_version, is_correctable, version_in_force
-from sanyi.web.papers.service import SUBJECT
 from sanyi.web.units.models import Person
 
 

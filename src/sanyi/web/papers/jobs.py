@@ -12,7 +12,7 @@ from sanyi.documents import read_document
 from sanyi.kernel import SanyiError
 from sanyi.ledger import Ledger
 from sanyi.pipeline import ledger_of_document
-from sanyi.web.papers import service
+from sanyi.web.papers import keeping
 from sanyi.web.papers.models import Paper, ReadingState, Version
 
 ATTEMPTS = 3  # a file that brings the reader down so often is not tried again by itself
@@ -42,7 +42,7 @@ def read_version(version_id: int) -> str:
         if _settled_id(version) is None and (free := _free_id(version, ledger)):
             ledger = ledger_of_document(document, id=free)
         note.set(95, "正在保存")
-        service.keep_reading(version, document, ledger)
+        keeping.keep_reading(version, document, ledger)
     except SanyiError as problem:
         return _fail(version_id, f"{problem.message}{problem.hint}（{problem.code}）")
     except Exception:
@@ -69,7 +69,7 @@ def _begin(version_id: int) -> Version | None:
 def _settled_id(version: Version) -> str | None:
     """The document's id once a reading has given it one."""
     slug = version.paper.slug
-    return None if slug == service.provisional_slug(version.paper) else slug
+    return None if slug == keeping.provisional_slug(version.paper) else slug
 
 
 def _free_id(version: Version, ledger: Ledger) -> str | None:

@@ -13,7 +13,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from sanyi.documents import Document
 from sanyi.kernel import InputError
 from sanyi.ledger import (
     DOCUMENT_FIELDS,
@@ -30,19 +29,12 @@ from sanyi.ledger.fields import document_with
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.base.files import DOCUMENTS, checked
-from sanyi.web.papers.adapters import Corrected, layout_of, ledger_as_record
+from sanyi.web.papers.adapters import Corrected
+from sanyi.web.papers.jobs import read_in_background
+from sanyi.web.papers.keeping import NEW, SUBJECT, provisional_slug, store_facts, store_outcomes
 from sanyi.web.papers.models import Correction, Paper, ReadingState, Version
 from sanyi.web.papers.queries import corrected_version, is_correctable
 from sanyi.web.units.models import Person, Place
-
-SUBJECT = "paper"
-NEW = "new-"
-
-
-def provisional_slug(paper: Paper) -> str:
-    """What a document is called until its first reading gives it an id."""
-    return f"{NEW}{paper.pk}"
-
 
 # --- taking in
 
@@ -64,8 +56,6 @@ def upload(
     known = Version.objects.filter(paper__place=place, sha256=sha256).select_related("paper")
     if (same := known.first()) is not None:
         raise InputError("PAP-001", f"这个文件已经上传过：{same}。", "打开已有的那一份继续校对。")
-    from sanyi.web.papers.jobs import read_in_background
-
     with transaction.atomic():
         version = keep_file(actor, place, file.name or "", file, sha256, note=note, paper=paper)
         # in the same transaction: there is no version that nobody is going to read
@@ -104,43 +94,6 @@ def keep_file(
 
 
 @transaction.atomic
-def keep_reading(version: Version, document: Document, ledger: Ledger) -> Version:
-    """Store what was read in one step, and replay the corrections on it."""
-    version = Version.objects.select_for_update().get(pk=version.pk)
-    paper = version.paper
-    version.text, version.layout = document.text, layout_of(document)
-    version.reading = ledger_as_record(ledger)
-    version.reading_state, version.progress = ReadingState.READ, 100
-    version.progress_text = version.problem = ""
-    version.attempts = 0
-    version.save()
-    if paper.slug == provisional_slug(paper):
-        paper.slug = ledger.document.id
-    proof = corrected_version(version)
-    _store_outcomes(proof)
-    _store_facts(paper, proof.ledger)
-    record(None, "read", SUBJECT, paper.slug, place=paper.place,
-           after={"version": version.number, "id": paper.slug, "entries": len(ledger.entries),
-                  "findings": len(ledger.findings)})  # fmt: skip
-    return version
-
-
-def _store_outcomes(proof: Corrected) -> None:
-    for row, outcome in zip(proof.rows, proof.outcomes, strict=True):
-        row.outcome = outcome.value
-    Correction.objects.bulk_update(proof.rows, ["outcome"])
-
-
-def _store_facts(paper: Paper, ledger: Ledger) -> None:
-    """The document's facts on the row, as read and corrected."""
-    head = ledger.document
-    paper.title = (head.title or paper.title)[:200]
-    paper.number, paper.issuer = (head.document_number or "")[:60], (head.issuer or "")[:120]
-    paper.issued_on, paper.year = head.issued_on, head.year
-    paper.save()
-
-
-@transaction.atomic
 def read_again(actor: Person, version: Version) -> None:
     """Have a version read again; what was read stays until the new reading is whole.
 
@@ -153,8 +106,6 @@ def read_again(actor: Person, version: Version) -> None:
         raise InputError("PAP-002", "这一版已经下达，读数不再改动。", "有改动的，上传新的版本。")
     if version.reading_state in (ReadingState.QUEUED, ReadingState.READING):
         raise InputError("PAP-003", "这一版正在读取。", "等读完再看。")
-    from sanyi.web.papers.jobs import read_in_background
-
     version.reading_state, version.progress, version.attempts = ReadingState.QUEUED, 0, 0
     version.save()
     record(actor, "read_again", SUBJECT, version.paper.slug, place=version.paper.place,
@@ -221,7 +172,7 @@ def correct_document(
         document = document_with(document, field, after)
         if before != after:
             rows.append(_keep(actor, version, document.id, "", field, before, after, note))
-    _store_facts(version.paper, corrected_version(version).ledger)
+    store_facts(version.paper, corrected_version(version).ledger)
     return rows
 
 
@@ -254,9 +205,9 @@ def withdraw(actor: Person, version: Version, correction_id: int) -> None:
            before={"entry": row.entry_id, "field": row.field, "value": row.after},
            after={"withdrawn": row.pk})  # fmt: skip
     after = corrected_version(version)
-    _store_outcomes(after)
+    store_outcomes(after)
     if row.field in DOCUMENT_FIELDS:
-        _store_facts(version.paper, after.ledger)
+        store_facts(version.paper, after.ledger)
 
 
 def _open(actor: Person, version: Version) -> Corrected:

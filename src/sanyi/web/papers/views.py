@@ -17,7 +17,7 @@ from sanyi.web.acts.service import require
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.files import attachment
 from sanyi.web.base.privacy import sees_contacts
-from sanyi.web.papers import queries, service
+from sanyi.web.papers import keeping, queries, service
 from sanyi.web.papers.forms import UploadForm
 from sanyi.web.papers.models import Paper, ReadingState, Version
 
@@ -86,14 +86,14 @@ def paper(request: Request, pk: int) -> HttpResponse:
     )
     newest = versions[0] if versions else None
     is_office = request.user.role in queries.OFFICE
-    names = (found.slug, service.provisional_slug(found))
+    names = (found.slug, keeping.provisional_slug(found))
     context = {
         "paper": found,
         "versions": versions,
         "newest": newest,
         "readable": [v for v in versions if v.reading_state == ReadingState.READ],
         "corrections": _corrections(found) if is_office else [],
-        "events": Event.objects.filter(subject_kind=service.SUBJECT, subject__in=names,
+        "events": Event.objects.filter(subject_kind=keeping.SUBJECT, subject__in=names,
                                        place=found.place.code)
         .exclude(act=Act.CORRECT_READING.value).order_by("-number")[:20] if is_office else [],
         "may_issue": newest is not None and newest.issued_at is None
