@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from sanyi.ledger import State
 from sanyi.web.acts.matrix import Role
 from sanyi.web.base.privacy import sees_contacts, shown_text
 from sanyi.web.ledgers.models import EntryRow, Report
@@ -19,7 +20,7 @@ SEE = {"office", "head"}
 def told(entry: EntryRow, people) -> EntryRow:
     """An entry with contacts in its title, its text and in what its unit reported."""
     entry.title, entry.text, entry.why = CONTACT, f"推进改革。{CONTACT}", CONTACT
-    entry.lamp, entry.state = "red", "in_progress"
+    entry.lamp, entry.state = "red", State.RUNNING.value
     entry.save()
     Report.objects.create(entry=entry, unit=people["liaison"].unit, period="2025Q3",
                           text=f"已办。{CONTACT}", problem=CONTACT, next_step=CONTACT,

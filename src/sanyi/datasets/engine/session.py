@@ -137,10 +137,10 @@ class Session:
         for name in sorted(tables_of(expression)):
             entry = entries[name]
             origin[name] = entry.content_hash
-            absent = _absent(entry)
-            _refuse_needed(expression, entry, absent)
+            later = _absent(entry)
+            _refuse_needed(expression, entry, later)
             if self._registered.get(name) != entry.file:
-                self._register(name, self.workspace.root / entry.file, absent)
+                self._register(name, self.workspace.root / entry.file, later)
                 self._registered[name] = entry.file
         return origin
 

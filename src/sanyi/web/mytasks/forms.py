@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from sanyi.ledger import Entry, ProofType
+from sanyi.ledger import Entry, ProofType, mask_text
 from sanyi.web.base.views import style
 from sanyi.web.ledgers.forms import date_field
 from sanyi.web.ledgers.models import EntryRow, Report
@@ -55,7 +55,7 @@ def is_computed(row: EntryRow) -> bool:
 def _served(row: EntryRow, entry: Entry) -> dict[str, str]:
     """The clause that each question serves."""
     where = f"{row.paper} 第{row.number}项" if row.number else str(row.paper)
-    actions = "；".join(entry.actions[:3]) or row.title
+    actions = mask_text("；".join(entry.actions[:3]) or row.title)
     short = f"第{row.number}项" if row.number else "这项任务"
     limit = f"时限“{row.due_phrase}”" if row.due_phrase else "时限未写明"
     return {
