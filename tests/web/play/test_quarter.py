@@ -342,8 +342,7 @@ def show_who_did_what(auditor: Desk) -> None:
         page.get_by_label("操作", exact=True).select_option(label=act)
         auditor.press("查找")
         actors = set(page.locator("tbody tr td:nth-child(3)").all_inner_texts())
-        name = Person.objects.get(username=who).name
-        assert len(actors) == 1 and name in actors.pop(), act
+        assert {actor.split()[-1] for actor in actors} == {who}, act
     auditor.reads("印发文件已核对，按文号存档。")  # 销号 with its reason
     auditor.open("/system/audit/verify/")
     auditor.reads(f"共 {Event.objects.count()} 条，没有被改动、缺失或调换次序")
