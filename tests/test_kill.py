@@ -52,7 +52,8 @@ print("done", flush=True)
 WRITE = """
 import datetime as dt, pickle, sys
 from pathlib import Path
-from sanyi.bulletin.commands import write_bulletin, write_letters, write_workbook
+from sanyi.bulletin.commands import write_bulletin, write_workbook
+from sanyi.bulletin.issuing import write_letters
 from sanyi.bulletin.quarterly import Masthead
 from sanyi.kernel import Period
 folder, period = Path(sys.argv[1]), Period.parse(sys.argv[2])
