@@ -113,6 +113,7 @@ def open_desks(folder: Path, program: str, port: int = 8000) -> None:
     home, document = folder / "home", folder / "county" / "document" / "anhe-2025.docx"
     with _step(console, "建立安禾县医改办"):
         set_up(home)
+        (home / "SYNTHETIC").touch()  # every page of the desks says so
         from sanyi.web.demo import make_demo_office
 
         logins = make_demo_office(document, *PLACE, QUARTER.end)
