@@ -64,9 +64,7 @@ def add_people(count: int) -> list[tuple[str, str, str]]:
             person = add_person(username, "示例", role, county, unit, PASSWORD, must_change=False)
         entry = visible_entries(person).first()
         assert entry is not None
-        found.append(
-            (username, role.value, f"/ledger/{urllib.parse.quote(entry.entry_id, safe='')}")
-        )
+        found.append((username, role.value, f"/ledger/{entry.pk}/"))
     return found
 
 
