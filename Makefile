@@ -13,6 +13,7 @@ UV := $(shell command -v uv)
 OUT ?= out
 PYTEST_ARGS ?=
 JOBS ?= 2
+POSTGRES_TESTS ?= tests/web
 
 .PHONY: help setup demo stop test postgres lint types docs bench lock samples clean
 
@@ -45,7 +46,7 @@ test: lint types ## ruff, mypy, then all tests with warnings as errors
 	$(PY) -m pytest -n $(JOBS) $(PYTEST_ARGS)
 
 postgres: $(READY) ## the tests of the desks on PostgreSQL instead of SQLite, and the quarter in a browser
-	$(PY) -m pytest tests/web --ds web_settings_postgres -m "not browser and not slow" -n $(JOBS)
+	$(PY) -m pytest $(POSTGRES_TESTS) --ds web_settings_postgres -m "not browser and not slow" -n $(JOBS)
 	$(PY) -m pytest tests/web/play/test_quarter.py --ds web_settings_postgres -m "browser and slow"
 
 lint: $(READY) ## ruff: rules and format
