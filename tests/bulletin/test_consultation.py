@@ -22,7 +22,7 @@ from sanyi.bulletin.quarterly import Masthead
 from sanyi.clauses import read_clauses
 from sanyi.documents import read_bytes
 from sanyi.kernel import ShapeError
-from sanyi.ledger import RowChange, build_ledger, entry_change
+from sanyi.ledger import Change, build_ledger, entry_change
 
 DAY = dt.date(2026, 3, 5)
 HEAD = Masthead("安禾县深化医药卫生体制改革领导小组办公室", DAY, number="安医改办函〔2026〕3号")
@@ -98,7 +98,7 @@ def test_reading_that_differs_from_the_decision_is_refused(monkeypatch: pytest.M
 
 def test_a_higher_target_changes_one_row() -> None:
     found = effect(clause(1).key, clause(1).text.replace("90%", "92%"))
-    assert [(c.kind, c.number) for c in found.rows] == [(RowChange.CHANGED, "（一）")]
+    assert [(c.kind, c.number) for c in found.rows] == [(Change.CHANGED, "（一）")]
     [field] = found.rows[0].fields
     assert field.label == "目标" and "90%" in field.before and "92%" in field.after
 
@@ -114,12 +114,12 @@ def test_another_unit_and_another_limit_are_shown_by_column() -> None:
 
 def test_a_clause_taken_out_takes_its_row_with_it() -> None:
     found = effect(clause(2).key, "")
-    assert [(c.kind, c.number) for c in found.rows] == [(RowChange.REMOVED, "（二）")]
+    assert [(c.kind, c.number) for c in found.rows] == [(Change.REMOVED, "（二）")]
 
 
 def test_a_clause_brought_back_is_a_new_row() -> None:
     found = effect(clause(3).key, clause(3).struck[0])
-    assert [(c.kind, c.number) for c in found.rows] == [(RowChange.ADDED, "（三）")]
+    assert [(c.kind, c.number) for c in found.rows] == [(Change.ADDED, "（三）")]
 
 
 def test_other_words_leave_the_ledger_as_it_is() -> None:
@@ -128,7 +128,7 @@ def test_other_words_leave_the_ledger_as_it_is() -> None:
 
 
 def test_no_row_on_either_side_is_no_change() -> None:
-    assert entry_change(None, None).kind is RowChange.SAME
+    assert entry_change(None, None).kind is Change.SAME
 
 
 def test_summary_says_who_is_silent_and_that_silence_is_no_consent() -> None:

@@ -15,10 +15,8 @@ from sanyi.ledger.columns import (
     plain,
 )
 from sanyi.ledger.compare import (
-    ROW_CHANGE_LABELS,
     EntryChange,
     FieldChange,
-    RowChange,
     compare_ledger_rows,
     entry_change,
 )
@@ -94,7 +92,6 @@ __all__ = [
     "OPEN_STATES",
     "PROGRESS_STATES",
     "PROOF_LABELS",
-    "ROW_CHANGE_LABELS",
     "SEVERITY_LABELS",
     "STATE_LABELS",
     "STEPS",
@@ -122,7 +119,6 @@ __all__ = [
     "Outcome",
     "Proof",
     "ProofType",
-    "RowChange",
     "SheetRow",
     "Standing",
     "State",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sanyi.ledger.columns import PROOF_LABELS
+from sanyi.ledger.difference import CHANGE_LABELS, Change
 from sanyi.ledger.entry import Entry, EntryTarget, UnitRole
 
 NOTHING = "（无）"
@@ -14,23 +14,6 @@ _UNIT_LABELS = {
     UnitRole.LEAD: "牵头单位",
     UnitRole.COOPERATING: "配合单位",
     UnitRole.DEFAULT: "责任单位（按全文约定）",
-}
-
-
-class RowChange(StrEnum):
-    """What becomes of a row of the ledger."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-ROW_CHANGE_LABELS = {
-    RowChange.SAME: "不变",
-    RowChange.CHANGED: "有变化",
-    RowChange.ADDED: "新增一行",
-    RowChange.REMOVED: "减少一行",
 }
 
 
@@ -47,7 +30,7 @@ class FieldChange:
 class EntryChange:
     """One row of the ledger, before and after; ``fields`` are the columns that differ."""
 
-    kind: RowChange
+    kind: Change
     number: str
     title: str
     fields: tuple[FieldChange, ...]
@@ -55,7 +38,7 @@ class EntryChange:
     @property
     def label(self) -> str:
         """What becomes of the row, in Chinese."""
-        return ROW_CHANGE_LABELS[self.kind]
+        return CHANGE_LABELS[self.kind]
 
 
 def entry_change(before: Entry | None, after: Entry | None) -> EntryChange:
@@ -83,15 +66,15 @@ def compare_ledger_rows(
 ) -> tuple[EntryChange, ...]:
     """The changes of several rows, without those that stay as they are."""
     found = (entry_change(a, b) for a, b in pairs)
-    return tuple(c for c in found if c.kind is not RowChange.SAME)
+    return tuple(c for c in found if c.kind is not Change.SAME)
 
 
-def _kind(before: Entry | None, after: Entry | None, fields: tuple[FieldChange, ...]) -> RowChange:
+def _kind(before: Entry | None, after: Entry | None, fields: tuple[FieldChange, ...]) -> Change:
     if before is None and after is not None:
-        return RowChange.ADDED
+        return Change.ADDED
     if after is None and before is not None:
-        return RowChange.REMOVED
-    return RowChange.CHANGED if fields else RowChange.SAME
+        return Change.REMOVED
+    return Change.CHANGED if fields else Change.SAME
 
 
 def _columns(entry: Entry | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -27,3 +28,15 @@ def _judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return _KNOWN[key]
 
     monkeypatch.setattr(jobs, "judged_paper", judged)
+
+
+@pytest.fixture(autouse=True)
+def queued(settings: Any) -> None:
+    """Tasks wait in the queue, as they do for the worker; a test runs them where it wants."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture
+def at_once(settings: Any, queued: None) -> None:
+    """Tasks run when they are queued."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

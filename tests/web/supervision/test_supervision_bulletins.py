@@ -231,13 +231,12 @@ def test_pack_holds_sheet_and_bulletin_and_is_not_for_units(as_role, issued) -> 
     assert as_role("liaison").get(page).status_code == 404
 
 
-def test_whole_way_through_the_pages(as_role, paper, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]
+def test_whole_way_through_the_pages(as_role, paper, at_once) -> None:  # type: ignore[no-untyped-def]
     office, head = as_role("office"), as_role("head")
     form = {"paper": paper.pk, "quarter": "2025Q4"} | {
         k: v.isoformat() if isinstance(v, dt.date) else v for k, v in FIELDS.items()
     }
-    with django_capture_on_commit_callbacks(execute=True):
-        begun = office.post(reverse("supervision:bulletin_new"), form)
+    begun = office.post(reverse("supervision:bulletin_new"), form)
     row = BulletinRow.objects.get()
     page = reverse("supervision:bulletin", args=[row.pk])
     assert begun.headers["Location"] == page

@@ -319,11 +319,10 @@ def test_whole_way_through_the_pages(as_role, draft) -> None:  # type: ignore[no
 
 
 def test_drafting_begins_from_the_page_and_ends_at_the_drafts(  # type: ignore[no-untyped-def]
-    as_role, paper, django_capture_on_commit_callbacks
+    as_role, paper, at_once
 ) -> None:
     office = as_role("office")
-    with django_capture_on_commit_callbacks(execute=True):
-        begun = office.post(reverse("supervision:draft"), {"paper": paper.pk, "day": "2026-01-05"})
+    begun = office.post(reverse("supervision:draft"), {"paper": paper.pk, "day": "2026-01-05"})
     assert "起草了" in office.get(begun.headers["Location"], follow=True).content.decode()
     assert as_role("liaison").post(reverse("supervision:draft")).status_code == 403
 

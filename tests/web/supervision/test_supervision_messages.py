@@ -69,10 +69,9 @@ def test_without_a_server_messages_stay_in_the_outbox(paper, people, place, mail
 
 @pytest.mark.usefixtures("paper", "served")
 def test_mail_goes_out_once(  # type: ignore[no-untyped-def]
-    people, place, with_address, mailoutbox, django_capture_on_commit_callbacks
+    people, place, with_address, mailoutbox, at_once
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        reminding.remind(people["office"], place, DAY)
+    reminding.remind(people["office"], place, DAY)
     (sent,) = mailoutbox
     assert sent.to == ["liaison@example.cn"] and "还没有上报进展" in sent.body
     mail.send_messages.func()

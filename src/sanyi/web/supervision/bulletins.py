@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -67,7 +66,7 @@ def begin(actor: Person, paper: Paper, quarter: Period, fields: Mapping[str, Any
     record(actor, Act.DRAFT_BULLETIN, SUBJECT, str(row.pk), place=row.place,
            after={"state": row.state, "quarter": row.quarter,
                   "corrects": last.pk if last else None})  # fmt: skip
-    transaction.on_commit(partial(jobs.compose_in_background.enqueue, row.pk))
+    jobs.compose_in_background.enqueue(row.pk)  # in the same transaction: both stand or neither
     return row
 
 
@@ -81,7 +80,7 @@ def compose_again(actor: Person, row: BulletinRow, revision: int) -> None:
     row.state, row.problem, row.progress = BulletinState.QUEUED, "", 0
     row.content = row.sheet = None
     _save(actor, row, Act.DRAFT_BULLETIN, before)
-    transaction.on_commit(partial(jobs.compose_in_background.enqueue, row.pk))
+    jobs.compose_in_background.enqueue(row.pk)  # in the same transaction: both stand or neither
 
 
 @transaction.atomic

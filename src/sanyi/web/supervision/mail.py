@@ -9,7 +9,6 @@ import datetime as dt
 import logging
 import smtplib
 from collections.abc import Iterable
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -39,11 +38,11 @@ def is_configured() -> bool:
 def write_to_units(
     place: Place, units: Iterable[Unit], title: str, text: str, by: Person | None
 ) -> list[Message]:
-    """Write a message for every liaison of each unit, and have it sent after the transaction."""
+    """Write a message for every liaison of each unit, sent when the transaction stands."""
     made = [message for unit in sorted(units, key=lambda u: u.pk)
             for message in _messages(place, unit, title, text, by)]  # fmt: skip
     if any(m.state == Message.State.WAITING for m in made):
-        transaction.on_commit(partial(_enqueue, 0))
+        _enqueue(0)
     return made
 
 
@@ -147,4 +146,4 @@ def retry(actor: Person, message: Message) -> None:
     message.state, message.problem, message.tries = state, "", 0
     message.save()
     record(actor, "retry_message", "message", str(message.pk), place=message.place)
-    transaction.on_commit(partial(_enqueue, 0))
+    _enqueue(0)

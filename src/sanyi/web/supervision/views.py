@@ -132,7 +132,7 @@ def draft(request: Request) -> HttpResponse:
         made = LetterRun.objects.create(
             paper=paper, day=form.cleaned_data["day"], made_by=request.user
         )
-        transaction.on_commit(lambda: jobs.draft_letters.enqueue(made.pk))
+        jobs.draft_letters.enqueue(made.pk)  # in the same transaction: both stand or neither
     return redirect("supervision:run", made.pk)
 
 
