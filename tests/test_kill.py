@@ -62,8 +62,9 @@ signed = period.end + dt.timedelta(days=15)
 head = Masthead("安禾县深化医药卫生体制改革领导小组秘书处", signed, "安医改秘〔2025〕18号", "安禾县")
 print("ready", flush=True)
 workspace, out = folder / "workspace", folder / "out"
-write_bulletin(result, workspace, period, head, signed + dt.timedelta(days=15), out / "通报.docx")
+# letters first, as the command does: the bulletin names those that run
 write_letters(result, workspace, head, signed, out / "督办函")
+write_bulletin(result, workspace, period, head, signed + dt.timedelta(days=15), out / "通报.docx")
 write_workbook(result, out / "台账进展.xlsx")
 print("done", flush=True)
 """
