@@ -22,7 +22,7 @@ from sanyi.bulletin.quarterly import Masthead
 from sanyi.clauses import read_clauses
 from sanyi.documents import read_bytes
 from sanyi.kernel import ShapeError
-from sanyi.ledger import Change, build_ledger, entry_change
+from sanyi.ledger import Change, build_ledger, entry_difference
 
 DAY = dt.date(2026, 3, 5)
 HEAD = Masthead("安禾县深化医药卫生体制改革领导小组办公室", DAY, number="安医改办函〔2026〕3号")
@@ -98,15 +98,15 @@ def test_reading_that_differs_from_the_decision_is_refused(monkeypatch: pytest.M
 
 def test_a_higher_target_changes_one_row() -> None:
     found = effect(clause(1).key, clause(1).text.replace("90%", "92%"))
-    assert [(c.kind, c.number) for c in found.rows] == [(Change.CHANGED, "（一）")]
-    [field] = found.rows[0].fields
+    assert [(c.change, c.number) for c in found.rows] == [(Change.CHANGED, "（一）")]
+    [field] = found.rows[0].columns
     assert field.label == "目标" and "90%" in field.before and "92%" in field.after
 
 
 def test_another_unit_and_another_limit_are_shown_by_column() -> None:
     text = clause(2).text.replace("9月底前", "6月底前").replace("县财政局", "县教育局")
     [row] = effect(clause(2).key, text).rows
-    fields = {f.label: (f.before, f.after) for f in row.fields}
+    fields = {f.label: (f.before, f.after) for f in row.columns}
     assert "2026-06-30" in fields["时限"][1] and "2026-09-30" in fields["时限"][0]
     changed = [label for label, (a, b) in fields.items() if "县财政局" in a and "县教育局" in b]
     assert changed
@@ -114,12 +114,12 @@ def test_another_unit_and_another_limit_are_shown_by_column() -> None:
 
 def test_a_clause_taken_out_takes_its_row_with_it() -> None:
     found = effect(clause(2).key, "")
-    assert [(c.kind, c.number) for c in found.rows] == [(Change.REMOVED, "（二）")]
+    assert [(c.change, c.number) for c in found.rows] == [(Change.REMOVED, "（二）")]
 
 
 def test_a_clause_brought_back_is_a_new_row() -> None:
     found = effect(clause(3).key, clause(3).struck[0])
-    assert [(c.kind, c.number) for c in found.rows] == [(Change.ADDED, "（三）")]
+    assert [(c.change, c.number) for c in found.rows] == [(Change.ADDED, "（三）")]
 
 
 def test_other_words_leave_the_ledger_as_it_is() -> None:
@@ -128,7 +128,7 @@ def test_other_words_leave_the_ledger_as_it_is() -> None:
 
 
 def test_no_row_on_either_side_is_no_change() -> None:
-    assert entry_change(None, None).kind is Change.SAME
+    assert entry_difference(None, None).change is Change.SAME
 
 
 def test_summary_says_who_is_silent_and_that_silence_is_no_consent() -> None:

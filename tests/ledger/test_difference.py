@@ -132,3 +132,19 @@ def test_target_keeps_its_id_when_another_is_put_before_it() -> None:
     held = with_published_ids(with_entries([later]), [entry], 2).entries[0]
     assert held.targets[1].id == known.id
     assert held.targets[0].id not in {t.id for t in entry.targets}
+
+
+def test_changed_columns_are_printed_before_and_after() -> None:
+    first = sample().entries[0]
+    [found] = compare_entries([first], [replace(first, title="另一个标题", section="另一章")])
+    printed = {c.label: (c.before, c.after) for c in found.columns}
+    assert printed["任务"][1] == "另一个标题" and printed["章节"][1] == "另一章"
+    assert set(printed) == {"任务", "章节"} and found.label == "修改"
+
+
+def test_row_that_came_prints_all_it_orders() -> None:
+    entry = next(e for e in sample().entries if e.targets and e.deadline)
+    [found] = compare_entries([], [entry])
+    printed = {c.label: c for c in found.columns}
+    assert all(c.before == "（无）" for c in found.columns)
+    assert entry.targets[0].phrase in printed["目标"].after and found.number == entry.number

@@ -14,16 +14,23 @@ from sanyi.bulletin.drafts import Passage, lines_of, passages_of, text_lines
 from sanyi.clauses import Reading, read_clauses
 from sanyi.documents import read_bytes
 from sanyi.kernel import Finding, ShapeError
-from sanyi.ledger import Entry, EntryChange, Ledger, build_ledger, compare_ledger_rows, examine
+from sanyi.ledger import (
+    Entry,
+    EntryDifference,
+    Ledger,
+    build_ledger,
+    entry_difference,
+    examine,
+)
 
 _ANY_DAY = dt.date(2000, 1, 1)  # a trial is never kept, so its date is nobody's
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change does to the ledger: rows that differ, problems that come and go."""
+    """What a change does to the ledger: rows whose columns differ, problems that come and go."""
 
-    rows: tuple[EntryChange, ...]
+    rows: tuple[EntryDifference, ...]
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
 
@@ -78,9 +85,9 @@ def effect_of(
     old = write_version(changes_of(passages, before), document_id, "", _ANY_DAY)
     new = write_version(changes_of(passages, after), document_id, "", _ANY_DAY)
     left, right = _known(old), _known(new)
-    rows = compare_ledger_rows(_pairs(old, new, [p.key for p in passages]))
+    found = (entry_difference(a, b) for a, b in _pairs(old, new, [p.key for p in passages]))
     return Effect(
-        rows,
+        tuple(difference for difference in found if difference.columns),
         tuple(f for k, f in right.items() if k not in left),
         tuple(f for k, f in left.items() if k not in right),
     )

@@ -14,12 +14,6 @@ from sanyi.ledger.columns import (
     part_rows,
     plain,
 )
-from sanyi.ledger.compare import (
-    EntryChange,
-    FieldChange,
-    compare_ledger_rows,
-    entry_change,
-)
 from sanyi.ledger.corrections import (
     Correction,
     Outcome,
@@ -34,6 +28,7 @@ from sanyi.ledger.difference import (
     compare_entries,
     compare_ledgers,
     compare_words,
+    entry_difference,
     with_published_ids,
 )
 from sanyi.ledger.entry import (
@@ -67,6 +62,7 @@ from sanyi.ledger.fields import (
 from sanyi.ledger.history import FactChange, facts_at
 from sanyi.ledger.mask import mask_ledger, mask_text
 from sanyi.ledger.pairing import anchor_of
+from sanyi.ledger.printed_changes import ColumnChange
 from sanyi.ledger.roundtrip import CellChange, CellState, Current, SheetRow, compare
 from sanyi.ledger.roundtrip_xlsx import rows_as_xlsx, rows_from_xlsx
 from sanyi.ledger.states import (
@@ -98,12 +94,12 @@ __all__ = [
     "CellChange",
     "CellState",
     "Change",
+    "ColumnChange",
     "CorrectedField",
     "Correction",
     "Current",
     "Default",
     "Entry",
-    "EntryChange",
     "EntryCite",
     "EntryDeadline",
     "EntryDifference",
@@ -111,7 +107,6 @@ __all__ = [
     "EntryTarget",
     "EntryUnit",
     "FactChange",
-    "FieldChange",
     "Ledger",
     "LedgerDocument",
     "LedgerRowText",
@@ -130,11 +125,10 @@ __all__ = [
     "build_ledger",
     "compare",
     "compare_entries",
-    "compare_ledger_rows",
     "compare_ledgers",
     "compare_words",
     "document_value",
-    "entry_change",
+    "entry_difference",
     "examine",
     "facts_at",
     "field_value",

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 from sanyi.ledger.entry import Entry, EntryTarget, Ledger
 from sanyi.ledger.fields import ENTRY_FIELDS, CorrectedField, field_value, target_key
 from sanyi.ledger.pairing import Anchor, entry_anchor, pair
+from sanyi.ledger.printed_changes import ColumnChange, column_changes, short_title
 
 
 class Change(StrEnum):
@@ -53,6 +54,28 @@ class EntryDifference:
     words: tuple[Words, ...] = ()
     fields: tuple[CorrectedField, ...] = ()
     is_renumbered: bool = False
+
+    @property
+    def label(self) -> str:
+        """What became of the entry, in Chinese."""
+        return CHANGE_LABELS[self.change]
+
+    @property
+    def number(self) -> str:
+        """As printed in the new reading, or in the old one where it is gone."""
+        entry = self.new or self.old
+        return (entry.number if entry else None) or ""
+
+    @property
+    def title(self) -> str:
+        """What the entry is called, shortened."""
+        entry = self.new or self.old
+        return short_title(entry)[:40] if entry else ""
+
+    @property
+    def columns(self) -> tuple[ColumnChange, ...]:
+        """The columns of the ledger that read differently, before and after."""
+        return column_changes(self.old, self.new)
 
 
 # a number with its sign stays in one piece, so that 4 -> 42 shows as a change of the number
@@ -116,7 +139,7 @@ def compare_entries(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[EntryDi
     """Every entry of two lists once; see ``compare_ledgers``."""
     heirs = pair([entry_anchor(e) for e in old], [entry_anchor(e) for e in new])
     heir_of = {place: old[i] for i, place in enumerate(heirs) if place is not None}
-    out = [_difference(heir_of.get(place), entry) for place, entry in enumerate(new)]
+    out = [entry_difference(heir_of.get(place), entry) for place, entry in enumerate(new)]
     for i, heir in enumerate(heirs):
         if heir is not None:
             continue
@@ -125,15 +148,21 @@ def compare_entries(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[EntryDi
         at = next((k + 1 for k, d in enumerate(out) if anchor and d.new is anchor), 0)
         while at < len(out) and out[at].change is Change.REMOVED:
             at += 1
-        out.insert(at, _removed(old[i]))
+        out.insert(at, entry_difference(old[i], None))
     return tuple(out)
 
 
-def _removed(entry: Entry) -> EntryDifference:
-    return EntryDifference(Change.REMOVED, entry, None, (Words(Change.REMOVED, entry.text),))
+def entry_difference(old: Entry | None, new: Entry | None) -> EntryDifference:
+    """What became of one entry; None where it does not stand.
 
-
-def _difference(old: Entry | None, new: Entry) -> EntryDifference:
+    Example:
+        >>> entry_difference(None, None).change.value
+        'same'
+    """
+    if new is None:
+        if old is None:
+            return EntryDifference(Change.SAME, None, None)
+        return EntryDifference(Change.REMOVED, old, None, (Words(Change.REMOVED, old.text),))
     if old is None:
         return EntryDifference(Change.ADDED, None, new, (Words(Change.ADDED, new.text),))
     fields = tuple(f for f in ENTRY_FIELDS if _differs(old, new, f))

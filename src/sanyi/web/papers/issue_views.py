@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from sanyi.kernel import SanyiError
-from sanyi.ledger import FIELD_LABELS, STATE_LABELS, Change, EntryDifference, State
+from sanyi.ledger import STATE_LABELS, Change, EntryDifference, State
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import require
 from sanyi.web.base.access import Request, page
@@ -38,12 +38,11 @@ def issue(request: Request, pk: int) -> HttpResponse:
             return redirect("papers:paper", pk=pk)
     renewal = plan.renewal
 
-    def shown(change: Change) -> list[tuple[EntryDifference, str, list[str]]]:
+    def shown(change: Change) -> list[tuple[EntryDifference, str]]:
         return [
-            (d, STATE_LABELS[State(renewal.states[d.old.id])] if d.old else "",
-             [FIELD_LABELS[f] for f in d.fields])
+            (d, STATE_LABELS[State(renewal.states[d.old.id])] if d.old else "")
             for d in renewal.of(change)
-        ]  # fmt: skip
+        ]
 
     context = {
         "paper": paper, "version": version, "plan": plan, "in_force": in_force,

@@ -157,10 +157,11 @@ def difference(request: Request, pk: int) -> HttpResponse:
         found_all = compare_ledgers(*ledgers)
         counts = [(CHANGE_LABELS[c], sum(d.change is c for d in found_all)) for c in Change]
         context |= {
-            "old": old, "new": new, "counts": counts,
-            "rows": [(d, CHANGE_LABELS[d.change], [FIELD_LABELS[f] for f in d.fields])
-                     for d in found_all if d.change is not Change.SAME],
-        }  # fmt: skip
+            "old": old,
+            "new": new,
+            "counts": counts,
+            "rows": [d for d in found_all if d.change is not Change.SAME],
+        }
     return render(request, "papers/difference.html", context)
 
 
