@@ -319,7 +319,7 @@ def test_issued_figure_is_explained_as_it_was_issued_after_another_run(as_role, 
     office = as_role("office")
     page = office.get(reverse("supervision:bulletin", args=[issued.pk])).content.decode()
     figure = changed_later(issued, "31")
-    address = f"{reverse('figures:explain', args=[figure.id])}?bulletin={issued.pk}"
+    address = f"{reverse('figures:explain', args=[figure.id])}?issued=bulletin-{issued.pk}"
     assert f'href="{address}"' in page
     told = office.get(address).content.decode()
     assert '<div class="display-6">31' in told and issued.number in told
@@ -331,7 +331,7 @@ def test_issued_figure_is_explained_as_it_was_issued_after_another_run(as_role, 
 def test_issued_figure_that_stayed_has_no_note(as_role, issued) -> None:  # type: ignore[no-untyped-def]
     id = next(iter(issued.content["document"]["figures"]))
     answer = as_role("office").get(
-        reverse("figures:explain", args=[id]), {"bulletin": str(issued.pk)}
+        reverse("figures:explain", args=[id]), {"issued": f"bulletin-{issued.pk}"}
     )
     assert answer.status_code == 200 and "现在的值是" not in answer.content.decode()
 
@@ -342,15 +342,17 @@ def test_what_was_counted_is_kept_with_the_issued_figure(issued, people) -> None
     assert found is not None and found.figure is not None and len(found.figure.members) == 31
 
 
-@pytest.mark.parametrize("key", ["0", "x", "999999", "-1", "9" * 30])
-def test_bulletin_that_is_not_there_explains_nothing(as_role, issued, key) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    "key", ["bulletin-0", "1", "x-1", "bulletin-999999", "bulletin--1", "bulletin-" + "9" * 30]
+)
+def test_document_that_is_not_there_explains_nothing(as_role, issued, key) -> None:  # type: ignore[no-untyped-def]
     id = next(iter(issued.content["document"]["figures"]))
     address = reverse("figures:explain", args=[id])
-    assert as_role("office").get(address, {"bulletin": key}).status_code == 404
+    assert as_role("office").get(address, {"issued": key}).status_code == 404
 
 
 def test_draft_explains_its_figures_as_they_stand(as_role, draft) -> None:  # type: ignore[no-untyped-def]
     id = next(iter(draft.content["document"]["figures"]))
     address = reverse("figures:explain", args=[id])
-    assert as_role("office").get(address, {"bulletin": draft.pk}).status_code == 404
+    assert as_role("office").get(address, {"issued": f"bulletin-{draft.pk}"}).status_code == 404
     assert as_role("office").get(address).status_code == 200

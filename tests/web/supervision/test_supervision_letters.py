@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from sanyi.bulletin.blocks import Paragraph
+from sanyi.bulletin.codec import document_as_record, document_from_record
+from sanyi.bulletin.store import FigureStore
 from sanyi.documents import read_document
 from sanyi.kernel import InputError
 from sanyi.ledger import State
+from sanyi.targets import say
 from sanyi.web.acts.models import Event
+from sanyi.web.base.home import workspace_folder
 from sanyi.web.ledgers.models import EvidenceFile
 from sanyi.web.supervision import jobs, letters
 from sanyi.web.supervision.adapters import record_of
 from sanyi.web.supervision.models import Answer, LetterRow, LetterRun, Message
+from targets.made import figure
 
 AFTER = dt.date(2026, 1, 5)  # every time limit of the year is over, no data were loaded
 
@@ -350,3 +358,43 @@ def test_ticked_drafts_go_out_with_running_numbers(as_role, paper, people, draft
         "请勾选"
         in as_role("head").post(page, form | {"letter": ["x"]}, follow=True).content.decode()
     )
+
+
+@pytest.fixture
+def with_figure(draft):  # type: ignore[no-untyped-def]
+    """A draft that prints a figure, as drafts do where data were loaded."""
+    document = document_from_record(draft.content)
+    said = Paragraph((say("县域就诊率为{}。", figure("0.85", 9)),))
+    document = replace(document, blocks=(*document.blocks, said))
+    draft.content = document_as_record(document)
+    draft.save()
+    store = FigureStore(workspace_folder(settings.HOME, draft.place.code))
+    store.add([figure("0.91", 9)])  # what a later run computed
+    return draft
+
+
+def test_figure_of_a_sent_letter_is_explained_as_it_was_sent(as_role, people, with_figure) -> None:  # type: ignore[no-untyped-def]
+    sent = letters.send(
+        people["head"],
+        with_figure,
+        "安医改督〔2026〕1号",
+        AFTER,
+        jobs.rules_for(with_figure.place),
+        1,
+    )
+    head = as_role("head")
+    address = f"{reverse('figures:explain', args=[figure('0.85', 9).id])}?issued=letter-{sent.pk}"
+    page = head.get(reverse("supervision:letter", args=[sent.pk])).content.decode()
+    assert f'href="{address}"' in page
+    told = head.get(address).content.decode()
+    assert "发出时的数字" in told and sent.number in told and "85.00%" in told
+    assert "现在的值是" in told and "91.00%" in told
+
+
+def test_figures_of_a_draft_are_those_of_now(as_role, with_figure) -> None:  # type: ignore[no-untyped-def]
+    head = as_role("head")
+    address = reverse("figures:explain", args=[figure("0.85", 9).id])
+    page = head.get(reverse("supervision:letter", args=[with_figure.pk])).content.decode()
+    assert f'href="{address}"' in page and "issued=" not in page
+    asked = head.get(address, {"issued": f"letter-{with_figure.pk}"})
+    assert asked.status_code == 404

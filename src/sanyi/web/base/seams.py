@@ -15,21 +15,24 @@ from sanyi.web.units.models import Person, Place
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An issued bulletin as other desks see it.
+    """What was sent out, a bulletin or a letter, as other desks see it.
 
     Args:
-        figure: the figure asked for as it was issued; None where the bulletin does not print it.
+        figure: the figure asked for as it was issued; None where it is not printed in it.
+        moment: how the day it went out is called, such as 印发时.
     """
 
     title: str
     number: str
     place: Place
     figure: Stored | None
+    moment: str
 
 
 # (person, place) -> bulletins issued for the place that the person sees, the last first, as
 # dictionaries of the API's schema "BulletinWhole"
 ISSUED_BULLETINS: list[Callable[[Person, Place], list[dict[str, Any]]]] = []
 
-# (person, key of a bulletin, id of a figure) -> what was issued; None where the person sees none
-ISSUED_FIGURES: list[Callable[[Person, int, str], Issued | None]] = []
+# kind of document -> (person, key of the document, id of a figure) -> what was issued; None where
+# the person sees none
+ISSUED_FIGURES: dict[str, Callable[[Person, int, str], Issued | None]] = {}

@@ -1,6 +1,8 @@
-"""Figures as issued bulletins print them, although a later run gives others under their ids."""
+"""Figures as what was sent out prints them, although a later run gives others under their ids."""
 
 from __future__ import annotations
+
+import re
 
 from django.http import Http404
 
@@ -12,17 +14,24 @@ from sanyi.web.units.models import Person
 __all__ = ["Issued", "issued", "now_other"]
 
 
-def issued(person: Person, bulletin: str, id: str) -> Issued | None:
-    """The figure of an id in the bulletin of a key; None where no bulletin is asked for.
+_KEY = re.compile(r"([a-z]+)-([0-9]{1,18})")
+
+
+def issued(person: Person, document: str, id: str) -> Issued | None:
+    """The figure of an id in a document that went out; None where none is asked for.
+
+    Args:
+        document: its kind and key, such as ``bulletin-3`` or ``letter-12``.
 
     Raises:
-        Http404: there is no such bulletin for the person, or the figure is not for them.
+        Http404: there is no such document for the person, or the figure is not for them.
     """
-    if not bulletin:
+    if not document:
         return None
-    if not (bulletin.isascii() and bulletin.isdigit() and len(bulletin) <= 18):
+    asked = _KEY.fullmatch(document)
+    if asked is None or asked[1] not in ISSUED_FIGURES:
         raise Http404
-    found = next((i for q in ISSUED_FIGURES if (i := q(person, int(bulletin), id))), None)
+    found = ISSUED_FIGURES[asked[1]](person, int(asked[2]), id)
     if found is None:
         raise Http404
     if found.figure is not None and not Sight(person, found.place).sees(found.figure.figure):

@@ -175,11 +175,11 @@ def _by_month(years: dict[int, list[Any]]) -> list[tuple[int, list[Any]]]:
 
 @page(Act.VIEW_FIGURES)
 def explain(request: Request, figure_id: str) -> HttpResponse:
-    """Everything a figure rests on; opened from an issued bulletin, as it was issued."""
+    """Everything a figure rests on; opened from what was sent out, as it was then."""
     place, found, issued = _explained(request, figure_id)
     return render(request, "figures/explain.html", {
         "place": place, "is_elsewhere": place.pk != request.user.place_id,
-        "bulletin": issued, "query": _same_page(request, place),
+        "issued": issued, "query": _same_page(request, place),
         "now": issued and published.now_other(request.user, issued),
         **adapters.told(request.user, found),
     })  # fmt: skip
@@ -188,8 +188,8 @@ def explain(request: Request, figure_id: str) -> HttpResponse:
 def _explained(
     request: Request, figure_id: str
 ) -> tuple[Place, Explanation, published.Issued | None]:
-    """The figure of an id in the bulletin asked for, else in the place, else in any of theirs."""
-    issued = published.issued(request.user, request.GET.get("bulletin", ""), figure_id)
+    """The figure of an id in the document asked for, else in the place, else in any of theirs."""
+    issued = published.issued(request.user, request.GET.get("issued", ""), figure_id)
     if issued is not None and issued.figure is not None:
         return issued.place, explained(issued.figure), issued
     first = issued.place if issued is not None else place_asked(request, request.user)
@@ -205,8 +205,8 @@ def _explained(
 def _same_page(request: Request, place: Place) -> str:
     """What the addresses of a figure's other pages carry on."""
     kept = {"place": place.code}
-    if request.GET.get("bulletin"):
-        kept["bulletin"] = request.GET["bulletin"]
+    if request.GET.get("issued"):
+        kept["issued"] = request.GET["issued"]
     return urlencode(kept)
 
 

@@ -11,4 +11,6 @@ class SupervisionConfig(AppConfig):
         from sanyi.web.supervision import published
 
         seams.ISSUED_BULLETINS.append(published.issued_bulletins)
-        seams.ISSUED_FIGURES.append(published.issued_figure)
+        seams.ISSUED_FIGURES.update(
+            bulletin=published.issued_figure, letter=published.letter_figure
+        )

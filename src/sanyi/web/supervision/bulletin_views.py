@@ -80,7 +80,7 @@ def _content(request: Request, row: BulletinRow) -> dict[str, Any]:
         "document": document, "blocks": blocks_of(row.content), "changes": changes,
         "may_edit": is_draft and may(request.user.role, Act.DRAFT_BULLETIN),
         "figure_count": len(document["figures"]),
-        "issued_key": row.pk if row.state == BulletinState.ISSUED else "",
+        "issued_key": f"bulletin-{row.pk}" if row.state == BulletinState.ISSUED else "",
         "revision_form": forms.RevisionForm(initial=revision),
         "discard_form": forms.ReasonForm(initial=revision, prefix="discard"),
         "issue_form": forms.IssueForm(initial={**revision, "signed_on": row.signed_on}),

@@ -1,4 +1,4 @@
-"""What other desks show of issued bulletins: their text with its figures, as they were issued."""
+"""What other desks show of bulletins and letters that went out: texts and figures as they were."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sanyi.bulletin.store import Stored
 from sanyi.kernel import Figure
 from sanyi.web.base.seams import Issued
 from sanyi.web.supervision.models import BulletinRow, BulletinState
-from sanyi.web.supervision.queries import visible_bulletins
+from sanyi.web.supervision.queries import OUT, visible_bulletins, visible_letters
 from sanyi.web.units.models import Person, Place
 
 Record = dict[str, Any]
@@ -76,7 +76,20 @@ def issued_figure(person: Person, key: int, id: str) -> Issued | None:
     if row is None:
         return None
     assert row.content is not None
-    raw = row.content["document"]["figures"].get(id)
-    members = row.content.get("members", {}).get(id, ())
-    figure = None if raw is None else Stored(Figure.from_json(raw), tuple(members))
-    return Issued(_words(row.content["document"]["title"]), row.number, row.place, figure)
+    document, members = row.content["document"], row.content.get("members", {})
+    figure = _printed(document, id, tuple(members.get(id, ())))
+    return Issued(_words(document["title"]), row.number, row.place, figure, "印发时")
+
+
+def letter_figure(person: Person, key: int, id: str) -> Issued | None:
+    """A figure as a letter that was sent printed it."""
+    letters = visible_letters(person).filter(state__in=OUT).select_related("place")
+    row = letters.filter(pk=key).first()
+    if row is None:
+        return None
+    return Issued(row.label, row.number, row.place, _printed(row.content, id), "发出时")
+
+
+def _printed(document: Record, id: str, members: tuple[str, ...] = ()) -> Stored | None:
+    raw = document["figures"].get(id)
+    return None if raw is None else Stored(Figure.from_json(raw), members)

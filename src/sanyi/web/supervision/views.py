@@ -174,7 +174,8 @@ def _letter_page(
         "answers": row.answers.select_related("unit", "reviewed_by").prefetch_related("files"),
         "until": runs_until(record, rules) if is_sent else None,
         "is_called_in": bool(talks_due([record], day, rules)) if is_sent else False,
-        "level": rules.level(row.level), "issued_key": "",
+        "level": rules.level(row.level),
+        "issued_key": f"letter-{row.pk}" if row.state in queries.OUT else "",
         "history": _history(row),
         "may_answer": is_sent and may(person.role, Act.ANSWER_LETTER, relation),
         "send_form": forms.SendForm(

@@ -34,24 +34,24 @@ def masked(text: object, user: object) -> str:
 
 
 @register.filter
-def with_figures(parts: list[dict[str, str]] | None, bulletin: int | str = "") -> SafeString:
+def with_figures(parts: list[dict[str, str]] | None, issued: str = "") -> SafeString:
     """A sentence in parts; every number leads to the page that explains it.
 
     Args:
-        bulletin: key of the issued bulletin the sentence stands in: its figures are explained as
-            they were issued.
+        issued: the document that went out and holds the sentence, such as ``bulletin-3``: its
+            figures are explained as they were then.
     """
-    return format_html_join("", "{}", ((_part(part, bulletin),) for part in parts or ()))
+    return format_html_join("", "{}", ((_part(part, issued),) for part in parts or ()))
 
 
-def _part(part: dict[str, str], bulletin: int | str) -> SafeString | str:
+def _part(part: dict[str, str], issued: str) -> SafeString | str:
     if part.get("kind") != "figure":
         return part["text"]
     from django.urls import reverse
 
     address = reverse("figures:explain", args=[part["id"]])
-    if bulletin:
-        address += f"?bulletin={bulletin}"
+    if issued:
+        address += f"?issued={issued}"
     return format_html('<a href="{}">{}</a>', address, part["text"])
 
 
