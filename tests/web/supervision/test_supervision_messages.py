@@ -9,10 +9,13 @@ import smtplib
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from sanyi.kernel import InputError
+from sanyi.web.acts.models import Event
+from sanyi.web.base import timer
 from sanyi.web.ledgers.models import Report
-from sanyi.web.supervision import mail, reminding
+from sanyi.web.supervision import mail, reminding, schedule
 from sanyi.web.supervision.models import Message, ReminderRow
 
 DAY = dt.date(2025, 12, 24)  # five working days before the quarter's end
@@ -138,12 +141,59 @@ def test_page_previews_before_it_reminds(as_role, paper) -> None:  # type: ignor
         assert as_role(role).get(reverse("supervision:reminders")).status_code == 403
 
 
-def test_timer_reminds_every_place_once(paper, monkeypatch, capsys) -> None:  # type: ignore[no-untyped-def]
-    from django.core.management import call_command
+def switched_on(person, place, at: str = "00:00") -> None:  # type: ignore[no-untyped-def]
+    schedule.set_plan(person, place, is_on=True, at=dt.time.fromisoformat(at))
 
+
+def test_program_reminds_once_a_day_where_it_is_switched_on(  # type: ignore[no-untyped-def]
+    paper, people, place, monkeypatch
+) -> None:
     monkeypatch.setenv("SANYI_TODAY", DAY.isoformat())
-    call_command("remind")
+    timer.tick()
+    assert not Message.objects.exists()  # nobody has switched it on
+    switched_on(people["office"], place)
+    timer.tick()
     count = Message.objects.count()
-    call_command("remind")
+    ReminderRow.objects.all().delete()  # only the kept day holds the second round back
+    timer.tick()
     assert count == Message.objects.count() > 0
-    assert "写给0个单位" in capsys.readouterr().out
+    assert set(Message.objects.values_list("made_by", flat=True)) == {None}
+
+
+def test_program_waits_for_its_time(paper, people, place, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("SANYI_TODAY", DAY.isoformat())
+    noon = timezone.make_aware(dt.datetime(2025, 12, 24, 12, 0))
+    monkeypatch.setattr(schedule.timezone, "localtime", lambda: noon)
+    switched_on(people["office"], place, "12:01")
+    timer.tick()
+    assert not Message.objects.exists()
+    switched_on(people["office"], place, "12:00")
+    timer.tick()
+    assert Message.objects.exists()
+
+
+def test_program_does_not_remind_on_a_day_of_rest(paper, people, place, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("SANYI_TODAY", "2025-10-03")
+    switched_on(people["office"], place)
+    timer.tick()
+    assert not Message.objects.exists()
+
+
+def test_desk_that_breaks_holds_up_no_other(monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
+    done: list[int] = []
+    monkeypatch.setattr(timer, "TIMED", [lambda: 1 // 0, lambda: done.append(1)])
+    with caplog.at_level(logging.ERROR):
+        timer.tick()
+    assert done == [1] and "a timed job failed" in caplog.text
+
+
+def test_switch_is_on_the_page_of_the_office_and_kept_in_the_log(as_role, paper, place) -> None:  # type: ignore[no-untyped-def]
+    office, address = as_role("office"), reverse("supervision:reminder_plan")
+    office.post(address, {"is_on": "on", "at": "09:15"})
+    assert "每个工作日 09:15" in office.get(reverse("supervision:reminders")).content.decode()
+    assert Event.objects.get(act="plan_reminders").after == {"is_on": True, "at": "09:15"}
+    office.post(address, {"at": "25:00"})
+    assert schedule.plan_of(place).at == dt.time(9, 15)
+    office.post(address, {"at": "09:15"})
+    assert not schedule.plan_of(place).is_on
+    assert as_role("leader").post(address, {"at": "09:15"}).status_code == 403

@@ -22,6 +22,12 @@ _OWN = {
     "read": "读出文件",
     "read_again": "重新读取",
     "renew": "按新版更新",
+    "discard_letter": "不予发出督办函",
+    "review_answer": "处理督办函答复",
+    "edit_bulletin": "修改通报",
+    "retry_message": "重发消息",
+    "plan_reminders": "设定自动提醒",
+    "loaded": "数据装入完成",
 }
 SUBJECTS = {
     "entry": "任务",
@@ -37,9 +43,16 @@ SUBJECTS = {
     "import": "导入的文件",
     "letter": "督办函",
     "bulletin": "通报",
-    "round": "征求意见",
+    "consultation": "征求意见",
     "binding": "对应关系",
     "table": "数据表",
+    "check": "数据检查",
+    "figure": "数字",
+    "indicator": "指标",
+    "target": "目标",
+    "mechanism": "机制",
+    "delivery": "收到的指标值",
+    "message": "消息",
     "client": "接口令牌",
 }
 

@@ -36,3 +36,7 @@ ISSUED_BULLETINS: list[Callable[[Person, Place], list[dict[str, Any]]]] = []
 # kind of document -> (person, key of the document, id of a figure) -> what was issued; None where
 # the person sees none
 ISSUED_FIGURES: dict[str, Callable[[Person, int, str], Issued | None]] = {}
+
+# what the program does by itself when its time has come; asked every minute by the one worker of an
+# installation, so each looks up for itself whether there is anything to do
+TIMED: list[Callable[[], None]] = []

@@ -8,9 +8,10 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         from sanyi.web.base import seams
-        from sanyi.web.supervision import published
+        from sanyi.web.supervision import published, schedule
 
         seams.ISSUED_BULLETINS.append(published.issued_bulletins)
+        seams.TIMED.append(schedule.remind_when_due)
         seams.ISSUED_FIGURES.update(
             bulletin=published.issued_figure, letter=published.letter_figure
         )

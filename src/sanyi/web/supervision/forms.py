@@ -129,6 +129,22 @@ class RemindForm(Styled):
     day = Day(label="提醒日")
 
 
+class TimeInput(forms.TimeInput):
+    """A time as browsers let one pick it."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class PlanForm(Styled):
+    """Whether and when the program reminds by itself."""
+
+    is_on = forms.BooleanField(label="每个工作日由程序自动提醒", required=False)
+    at = forms.TimeField(label="时间", widget=TimeInput)
+
+
 class BulletinForm(Styled):
     """What only the office knows about a bulletin."""
 

@@ -16,7 +16,7 @@ from sanyi.kernel import InputError
 from sanyi.web.acts.matrix import Act
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.clock import today
-from sanyi.web.supervision import forms, mail, queries, reminding
+from sanyi.web.supervision import forms, mail, queries, reminding, schedule
 from sanyi.web.supervision.jobs import rules_for
 from sanyi.web.supervision.models import Message, ReminderRow
 from sanyi.web.units.models import Place
@@ -39,6 +39,8 @@ def reminders(request: Request) -> HttpResponse:
                 for unit, items in due.items()],
         "is_workday": workdays.is_workday(day), "is_known": workdays.is_known(day),
         "rules": _rule_lines(place),
+        "plan": (plan := schedule.plan_of(place)),
+        "plan_form": forms.PlanForm(initial={"is_on": plan.is_on, "at": plan.at}),
         "given": ReminderRow.objects.filter(place=place).select_related("unit")[:_GIVEN],
     }  # fmt: skip
     return render(request, "supervision/reminders.html", context)
@@ -80,6 +82,21 @@ def give(request: Request) -> HttpResponse:
     written = reminding.remind(request.user, _place(request), day)
     messages.success(request, f"已写给{written}个单位。" if written else "没有需要提醒的。")
     return redirect(f"{reverse('supervision:reminders')}?day={day}")
+
+
+@page(Act.REMIND)
+@require_POST
+def set_plan(request: Request) -> HttpResponse:
+    """Switch the program's own reminders on or off."""
+    form = forms.PlanForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "请填写提醒的时间，如 08:30。")
+        return redirect("supervision:reminders")
+    data = form.cleaned_data
+    plan = schedule.set_plan(request.user, _place(request), is_on=data["is_on"], at=data["at"])
+    words = f"已开启：每个工作日 {plan.at:%H:%M} 自动提醒。" if plan.is_on else "已关闭自动提醒。"
+    messages.success(request, words)
+    return redirect("supervision:reminders")
 
 
 @page(Act.VIEW_SUPERVISION)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils import timezone
 
@@ -227,3 +229,16 @@ class ReminderRow(models.Model):
 
     class Meta:
         ordering = ("-day", "pk")
+
+
+class ReminderPlan(models.Model):
+    """Whether the program reminds by itself at a place, at what time, and when it last did."""
+
+    place = models.OneToOneField("units.Place", models.PROTECT, related_name="reminder_plan")
+    is_on = models.BooleanField("自动提醒", default=False)
+    at = models.TimeField("时间", default=dt.time(8, 30))
+    last_day = models.DateField(null=True)
+    changed_by = models.ForeignKey("units.Person", models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.at:%H:%M}"

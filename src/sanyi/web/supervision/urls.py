@@ -19,6 +19,7 @@ urlpatterns = [
     path("answers/<int:pk>/return/", views.send_back, name="send_back"),
     path("reminders/", message_views.reminders, name="reminders"),
     path("reminders/give/", message_views.give, name="give"),
+    path("reminders/plan/", message_views.set_plan, name="reminder_plan"),
     path("outbox/", message_views.outbox, name="outbox"),
     path("outbox/<int:pk>/retry/", message_views.retry, name="retry"),
     path("bulletins/", bulletin_views.index, name="bulletins"),

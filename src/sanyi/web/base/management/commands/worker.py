@@ -12,6 +12,8 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from sanyi.web.base.timer import keep_time
+
 
 class Command(BaseCommand):
     """``python -m django worker --parent PID``; one worker for each installation."""
@@ -26,6 +28,8 @@ class Command(BaseCommand):
         resume_interrupted()
         if parent:
             threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        if not batch:
+            threading.Thread(target=keep_time, daemon=True).start()
         worker = Worker(
             queue_names=["default"], excluded_queue_names=[], interval=0.5, batch=batch,
             backend_name="default", startup_delay=False, max_tasks=None,
