@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sanyi.web.acts.matrix import Role
 from sanyi.web.acts.models import Event
 from web.conftest import PASSWORD
 
@@ -116,3 +117,13 @@ def test_who_asks_too_fast_is_told_to_wait(people, settings) -> None:  # type: i
     client = Client()
     client.force_login(people["leader"], backend="django.contrib.auth.backends.ModelBackend")
     assert [client.get("/").status_code for _ in range(4)] == [200, 200, 200, 429]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_begins_at_a_page_it_may_open(people, role) -> None:  # type: ignore[no-untyped-def]
+    client = Client()
+    asked = client.get("/", follow=True)
+    assert asked.redirect_chain[-1][0] == "/login/?next=/"
+    given = {"username": role.value, "password": PASSWORD}
+    answer = client.post("/login/?next=/", given, follow=True)
+    assert answer.status_code == 200 and "没有权限" not in answer.content.decode()

@@ -33,3 +33,13 @@ DESKS: tuple[Desk, ...] = (
     Desk("data", "数据", "data:list", Act.VIEW_DATA),
     Desk("units", "系统", "units:system", Act.VIEW_SYSTEM),
 )
+
+
+def first_page_of(role: str) -> str:
+    """Name of the address where a role begins: its first desk; its own password where it has none.
+
+    Example:
+        >>> first_page_of("leader"), first_page_of("audit_admin")
+        ('home', 'units:system')
+    """
+    return next((desk.url for desk in DESKS if desk.is_open_to(role)), "password_change")

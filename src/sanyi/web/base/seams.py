@@ -19,7 +19,7 @@ class Issued:
 
     Args:
         figure: the figure asked for as it was issued; None where it is not printed in it.
-        moment: how the day it went out is called, such as 印发时.
+        moment: how its going out is called: 印发 or 发出.
     """
 
     title: str

@@ -10,9 +10,10 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 
 from sanyi.web.base.access import open_to_all
+from sanyi.web.base.desks import first_page_of
 
 
 class LoginForm(AuthenticationForm):
@@ -42,13 +43,8 @@ class LoginView(auth_views.LoginView):
     redirect_authenticated_user = True
 
     def get_default_redirect_url(self) -> str:
-        from django.urls import reverse
-
-        from sanyi.web.base.desks import DESKS
-
         user: Any = self.request.user
-        first = next((d for d in DESKS if d.is_open_to(user.role)), None)
-        return reverse(first.url) if first else reverse("password_change")
+        return reverse(first_page_of(user.role))
 
 
 class PasswordView(auth_views.PasswordChangeView):

@@ -87,6 +87,7 @@ def told(person: Person, found: Explanation) -> dict[str, Any]:
     """What the page of a figure shows beside the figure itself."""
     figure = found.figure
     titles = contracts()
+    clauses = linked(person, found.clauses)
     return {
         "figure": figure,
         "definition": definitions().get(figure.indicator),
@@ -95,7 +96,8 @@ def told(person: Person, found: Explanation) -> dict[str, Any]:
         "denominator": number(figure.denominator),
         "exact": number(figure.value),
         "unit": unit_of(figure.unit).label,
-        "clauses": linked(person, found.clauses),
+        "clauses": clauses,
+        "elsewhere": [clause.id for clause in clauses if not clause.text],
         "members": linked(person, found.members),
         "inputs": [
             {"use": use, "title": titles[use.table].title if use.table in titles else "",

@@ -2,4 +2,4 @@ from django.urls import path
 
 from sanyi.web.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("", views.front, name="home")]

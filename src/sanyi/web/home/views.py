@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from sanyi.targets import Lamp
-from sanyi.web.acts.matrix import Act, Role
-from sanyi.web.base.access import Request, page
+from sanyi.web.acts.matrix import Act, Role, roles_of
+from sanyi.web.base.access import Request, any_person
+from sanyi.web.base.desks import first_page_of
 from sanyi.web.home.queries import standing
 from sanyi.web.units.models import Place
 
 
-@page(Act.VIEW_HOME)
+@any_person
+def front(request: Request) -> HttpResponse:
+    """The root: the leader's page, or the first desk of somebody who has none."""
+    if request.user.role in roles_of(Act.VIEW_HOME):
+        return home(request)
+    return redirect(first_page_of(request.user.role))
+
+
 def home(request: Request) -> HttpResponse:
     """What is late, why, who: by place, by unit, by section, by target."""
     person = request.user

@@ -78,7 +78,7 @@ def issued_figure(person: Person, key: int, id: str) -> Issued | None:
     assert row.content is not None
     document, members = row.content["document"], row.content.get("members", {})
     figure = _printed(document, id, tuple(members.get(id, ())))
-    return Issued(_words(document["title"]), row.number, row.place, figure, "印发时")
+    return Issued(_words(document["title"]), row.number, row.place, figure, "印发")
 
 
 def letter_figure(person: Person, key: int, id: str) -> Issued | None:
@@ -87,7 +87,7 @@ def letter_figure(person: Person, key: int, id: str) -> Issued | None:
     row = letters.filter(pk=key).first()
     if row is None:
         return None
-    return Issued(row.label, row.number, row.place, _printed(row.content, id), "发出时")
+    return Issued(row.label, row.number, row.place, _printed(row.content, id), "发出")
 
 
 def _printed(document: Record, id: str, members: tuple[str, ...] = ()) -> Stored | None:

@@ -16,3 +16,13 @@ document.addEventListener("submit", (event) => {
   const words = event.target.dataset.confirm;
   if (words && !window.confirm(words)) event.preventDefault();
 });
+// A table that scrolls sideways can be reached and scrolled by keyboard.
+const reachable = () => {
+  for (const region of document.querySelectorAll(".table-responsive")) {
+    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+    else region.removeAttribute("tabindex");
+  }
+};
+document.addEventListener("DOMContentLoaded", reachable);
+document.addEventListener("htmx:afterSettle", reachable);
+window.addEventListener("resize", reachable);
