@@ -6,10 +6,12 @@ Everything it shows is synthetic and says so.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
@@ -66,8 +68,8 @@ def show_year(folder: Path, size: str, program: str) -> None:
     for old in (county, home):
         _remove(old, county)
     with _step(console, "生成数据"):
-        files = make_county(SEED, size_named(size), county, until=TODAY)
-    with _step(console, f"装入 {len(files)} 个文件"):
+        made = make_county(SEED, size_named(size), county, until=TODAY)
+    with _step(console, f"装入 {len(made)} 个文件"):
         with Session(county_workspace(workspace)) as session:
             reports = load_county(county, session, LOADED_AT)
     console.print(
@@ -116,7 +118,9 @@ def open_desks(folder: Path, program: str, port: int = 8000) -> None:
         (home / "SYNTHETIC").touch()  # every page of the desks says so
         from sanyi.web.demo import make_demo_office
 
-        logins = make_demo_office(document, *PLACE, QUARTER.end)
+        os.environ["SANYI_TODAY"] = TODAY.isoformat()  # the office works on the day of its data
+        draft = Path(str(files("sanyi.samples") / "anhe-2026-draft.docx"))
+        logins = make_demo_office(document, draft, *PLACE, QUARTER)
     with _step(console, "打开网页服务"):
         port = start_detached(home, port, TODAY.isoformat())
     address = f"http://127.0.0.1:{port}"

@@ -24,6 +24,7 @@ from sanyi.targets import (
     tasks_of,
 )
 from sanyi.targets.figures import asked_by, histories_of, own_place, reports_of
+from sanyi.targets.memory import HistoryMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def judge_ledger(
     closed: Collection[str] = (),
     grades: Mapping[str, str] | None = None,
     reports: Sequence[ProgressReport] = (),
+    memory: HistoryMemory | None = None,
 ) -> Judged:
     """Verdicts on all tasks of a ledger, from the tables of a workspace.
 
@@ -58,7 +60,9 @@ def judge_ledger(
         paths_file: ``trajectories.toml``, where the office has set paths.
         closed: entries the office has closed.
         grades: letter by table, from the quality checks.
-        reports: further reports, beside those loaded as ``progress_reports``.
+        reports: further reports; each stands in place of one loaded as ``progress_reports`` of the
+            same entry, unit and period.
+        memory: of a process that judges again and again; None measures anew.
     """
     targets = {t.id for e in ledger.entries for t in e.targets}
     bindings, findings = load_bindings(bindings_file, targets, definitions().keys())
@@ -66,8 +70,9 @@ def judge_ledger(
     codes = sorted({b.indicator for b in bindings.values() if b.target in counted})
     year = ledger.document.year or today.year
     place = own_place(ledger, session)
-    histories, found = histories_of(session, codes, year, today, grades, place=place)
-    reports = (*reports_of(session), *reports)
+    measure = memory.histories_of if memory is not None else histories_of
+    histories, found = measure(session, codes, year, today, grades, place=place)
+    reports = _together(reports_of(session), reports)
     paths = load_edited_paths(paths_file) if paths_file and paths_file.exists() else {}
     asked = _clauses_by_indicator(ledger, bindings)
     histories = {code: asked_by(h, asked.get(code, ())) for code, h in histories.items()}
@@ -75,6 +80,17 @@ def judge_ledger(
     tasks = assess(ledger, evidence, today)
     found = (*findings, *found)
     return Judged(ledger, tasks, reports, bindings, found, histories, paths)
+
+
+def _together(
+    loaded: Sequence[ProgressReport], own: Sequence[ProgressReport]
+) -> tuple[ProgressReport, ...]:
+    said = {_matter(r) for r in own}
+    return (*(r for r in loaded if _matter(r) not in said), *own)
+
+
+def _matter(report: ProgressReport) -> tuple[str, str, dt.date]:
+    return report.entry_id, report.unit, report.period_end_on
 
 
 def _clauses_by_indicator(

@@ -190,6 +190,7 @@ class _Run:
         self.groups: Cells = {}
         self.inputs: dict[str, tuple[int, str]] = {}
         self._words: dict[str, str] = {}
+        self._rests: dict[str, tuple[str, ...]] = {}
 
     def measure(self, wanted: Sequence[tuple[Definition, Period]]) -> None:
         requests = dict.fromkeys(pair for item in wanted for pair in _measured(*item))
@@ -270,7 +271,9 @@ class _Run:
         if definition.code not in self._words:
             self._words[definition.code] = wording(definition)
         grades = self.options.grades or {}
-        tables = _tables(definition, self.options, self.session)
+        if definition.code not in self._rests:
+            self._rests[definition.code] = _tables(definition, self.options, self.session)
+        tables = self._rests[definition.code]
         uses = tuple(InputUse(t, *self.inputs[t], grades.get(t, "")) for t in tables)
         names = dict.fromkeys(
             n for part, _ in _measured(definition, period) for n in part.parameters

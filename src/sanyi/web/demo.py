@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from sanyi.kernel import Period
 from sanyi.ledger import Ledger, Move, State, UnitRole, wanting
 from sanyi.pipeline import read_ledger
 from sanyi.web.acts.matrix import ROLE_LABELS, Role
@@ -46,13 +46,18 @@ def _demo_person(username: str, name: str, role: Role, place: Place, unit: Unit 
     return Login(username, password, ROLE_LABELS[role], unit.name if unit else "")
 
 
-def make_demo_office(document: Path, code: str, name: str, today: dt.date) -> list[Login]:
+def make_demo_office(
+    document: Path, draft: Path, code: str, name: str, quarter: Period
+) -> list[Login]:
     """The model county's office in the home that is set up; its tables are already loaded.
 
     Args:
         document: the document in force.
+        draft: next year's, to be put to the units.
         code, name: of the place; ``places/<code>`` of the home is its workspace.
+        quarter: the one whose reports are in and whose bulletin is due.
     """
+    from sanyi.web import demo_work as work
     from sanyi.web.ledgers.jobs import judge_paper
 
     place = Place.objects.create(code=code, name=name)
@@ -65,7 +70,12 @@ def make_demo_office(document: Path, code: str, name: str, today: dt.date) -> li
     paper = take_in(place, document, actor, ledger=ledger)
     issue(paper, actor, reason="示例办公室：文件里的错误是有意留下的，供校对时查看。")
     _set_to_work(paper, actor)
-    judge_paper(paper, today, actor)
+    work.check_tables(place)
+    work.hand_in_reports(paper, quarter)
+    judge_paper(paper, quarter.end, actor)
+    work.write_letters(paper, quarter)
+    work.draft_bulletin(paper, quarter)
+    work.consult(place, draft)
     return logins
 
 

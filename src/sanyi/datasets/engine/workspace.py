@@ -38,6 +38,7 @@ class Workspace:
         self.root = Path(root)
         self.root.mkdir(parents=True, exist_ok=True)
         self._key = key
+        self._read: tuple[tuple[int, ...] | None, Manifest] | None = None
 
     @property
     def spill(self) -> Path:
@@ -46,8 +47,12 @@ class Workspace:
 
     @property
     def manifest(self) -> Manifest:
-        """The manifest as it stands on disk."""
-        return read_manifest(self.root / "manifest.json")
+        """The manifest as it stands on disk; read again only when the file is another one."""
+        path = self.root / "manifest.json"
+        stamp = _stamp(path)
+        if self._read is None or self._read[0] != stamp or stamp is None:
+            self._read = stamp, read_manifest(path)
+        return self._read[1]
 
     def __contains__(self, name: str) -> bool:
         return name in self.manifest.tables
@@ -159,6 +164,15 @@ class Workspace:
             raise UnreadableFileError(
                 "DAT-023", f"数据表 {name} 的文件缺失或被改动。", "重新装载这张表。"
             )
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """What tells one manifest file from the next: each is a new file, put in place whole."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_ino, known.st_mtime_ns, known.st_size
 
 
 def _remove(path: Path) -> None:

@@ -13,6 +13,7 @@ from sanyi.bulletin.opinions import Answer, AnswerKind, Opinion, Outcome
 from sanyi.clauses import read_clauses
 from sanyi.documents import read_bytes
 from sanyi.ledger import Ledger, build_ledger
+from sanyi.web.base import clock
 from sanyi.web.consultations.models import Invitation, OpinionRow, PassageRow, Round
 from sanyi.web.papers.adapters import ledger_from_record
 from sanyi.web.papers.models import Version
@@ -117,5 +118,5 @@ def round_of(round_: Round) -> opinions.Round:
 def masthead_of(round_: Round) -> Masthead:
     """The office signs, on the day the round was closed or today."""
     office = round_.place.units.filter(kind="office", successor__isnull=True).first()
-    day = timezone.localdate(round_.closed_at) if round_.closed_at else timezone.localdate()
+    day = timezone.localdate(round_.closed_at) if round_.closed_at else clock.today()
     return Masthead(office.name if office else f"{round_.place.name}医改办", day)

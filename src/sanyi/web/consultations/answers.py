@@ -15,6 +15,7 @@ from sanyi.kernel import InputError
 from sanyi.ledger import mask_text
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
+from sanyi.web.base import clock
 from sanyi.web.base.files import checked
 from sanyi.web.consultations.models import Invitation, OpinionRow, PassageRow, ScanFile
 from sanyi.web.consultations.service import SUBJECT, subject_of
@@ -51,7 +52,7 @@ def may_take_back(invitation: Invitation) -> bool:
     return (
         invitation.round.is_open
         and bool(invitation.kind)
-        and timezone.localdate() <= invitation.round.due_on
+        and clock.today() <= invitation.round.due_on
         and not invitation.opinions.exclude(outcome="").exists()
     )
 
@@ -164,7 +165,7 @@ def hand_in(actor: Person, invitation: Invitation, kind: AnswerKind) -> Invitati
     if kind is AnswerKind.OPINIONS and not count:
         raise InputError("CST-024", "还没有写意见。", "写意见后提交；没有意见的，提交“无意见”。")
     asked.kind, asked.answered_at, asked.answered_by = kind.value, timezone.now(), actor
-    asked.is_late = timezone.localdate() > asked.round.due_on
+    asked.is_late = clock.today() > asked.round.due_on
     asked.revision += 1
     asked.save()
     _note(actor, asked, {"answer": kind.value, "opinions": count, "is_late": asked.is_late})

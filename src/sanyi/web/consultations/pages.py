@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404
-from django.utils import timezone
 
 from sanyi.bulletin.opinions import ANSWER_LABELS, OUTCOME_LABELS, AnswerKind, Outcome
 from sanyi.bulletin.redline import Piece, changes
 from sanyi.bulletin.workdays import load_workdays
+from sanyi.web.base import clock
 from sanyi.web.consultations import adapters, answers, queries
 from sanyi.web.consultations.models import Invitation, OpinionRow, PassageRow, Round, ScanFile
 from sanyi.web.papers.models import Version
@@ -88,7 +88,7 @@ def status_of(round_: Round, today: dt.date | None = None) -> str:
     """Where a round stands, in words with the working days left."""
     if not round_.is_open:
         return "已结束"
-    left = workdays_left(today or timezone.localdate(), round_.due_on)
+    left = workdays_left(today or clock.today(), round_.due_on)
     if left < 0:
         return "已过截止日"
     return "今天截止" if left == 0 else f"还有{left}个工作日"
@@ -235,7 +235,7 @@ def unit_choices(version: Version) -> list[Choice]:
 
 def reminder_texts(round_: Round) -> list[tuple[str, str]]:
     """(unit, text) for every unit that is silent."""
-    today = timezone.localdate()
+    today = clock.today()
     due = round_.due_on
     day = f"{due.year}年{due.month}月{due.day}日"
     passed = due < today

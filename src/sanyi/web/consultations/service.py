@@ -17,6 +17,7 @@ from sanyi.kernel import InputError
 from sanyi.ledger import examine
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
+from sanyi.web.base import clock
 from sanyi.web.consultations import adapters
 from sanyi.web.consultations.models import Invitation, PassageRow, Round
 from sanyi.web.ledgers.service import ensure_revision
@@ -70,7 +71,7 @@ def open_round(
     paper = Paper.objects.select_for_update().get(pk=version.paper_id)
     require(actor, Act.OPEN_CONSULTATION, paper.place)
     _ensure_draft(paper, version)
-    ensure_due(due_on, timezone.localdate())
+    ensure_due(due_on, clock.today())
     asked = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     if not asked:
         raise InputError("CST-004", "没有选征求意见的单位。", "至少选一个单位。")
@@ -126,7 +127,7 @@ def move_due(actor: Person, round_: Round, due_on: dt.date, reason: str, revisio
     require(actor, Act.OPEN_CONSULTATION, round_.place)
     locked = _open(round_)
     ensure_revision(locked, revision)
-    ensure_due(due_on, timezone.localdate())
+    ensure_due(due_on, clock.today())
     if not reason.strip():
         raise InputError("CST-008", "改截止日须写明理由。", "填写理由后再试。")
     before, locked.due_on = locked.due_on, due_on
@@ -163,7 +164,7 @@ def close_round(actor: Person, round_: Round, revision: int) -> Round:
     locked = _open(round_)
     ensure_revision(locked, revision)
     silent = locked.invitations.filter(kind="")
-    if timezone.localdate() <= locked.due_on and silent.exists():
+    if clock.today() <= locked.due_on and silent.exists():
         raise InputError(
             "CST-010", f"还没有过截止日（{locked.due_on}），有 {silent.count()} 个单位未反馈。",
             "等各单位反馈，或过了截止日再结束。",
@@ -202,7 +203,7 @@ def redline_of(round_: Round) -> bytes:
 
 
 def _day_of(round_: Round) -> dt.date:
-    return timezone.localdate(round_.closed_at) if round_.closed_at else timezone.localdate()
+    return timezone.localdate(round_.closed_at) if round_.closed_at else clock.today()
 
 
 @transaction.atomic

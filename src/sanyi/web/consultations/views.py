@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sanyi.bulletin.effect import Effect
@@ -16,6 +15,7 @@ from sanyi.bulletin.workdays import load_workdays
 from sanyi.kernel import InputError
 from sanyi.web.acts.matrix import Act, Role
 from sanyi.web.acts.service import require
+from sanyi.web.base import clock
 from sanyi.web.base.access import Request, page
 from sanyi.web.consultations import adapters, decisions, pages, queries, service
 from sanyi.web.consultations.decisions import Decision
@@ -47,7 +47,7 @@ def open_round(request: Request, slug: str) -> HttpResponse:
     require(request.user, Act.OPEN_CONSULTATION, paper.place)
     version = paper.versions.filter(reading_state=ReadingState.READ).order_by("-number").first()
     assert version is not None  # ``drafts`` are read
-    due_on, source = service.proposed_due(version, timezone.localdate(), load_workdays())
+    due_on, source = service.proposed_due(version, clock.today(), load_workdays())
     form = OpenForm(request.POST or None, due_on=due_on, source=source)
     choices = pages.unit_choices(version)
     chosen = set(request.POST.getlist("units")) if request.POST else None

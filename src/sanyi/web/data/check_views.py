@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sanyi.datasets import contracts
 from sanyi.datasets.checks import CHANGE_LABELS, CheckRun, compare_runs, read_run
 from sanyi.kernel import InputError
 from sanyi.web.acts.matrix import Act
+from sanyi.web.base import clock
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.workspaces import folder_of, fresh, graded, last_run, place_asked, places_of
 from sanyi.web.data import forms, service
@@ -36,7 +36,7 @@ def checks(request: Request) -> HttpResponse:
         "place": place, "places": places_of(request.user), "rows": rows, "runs": runs,
         "as_of": run.as_of if run else "",
         "running": next((r for r in runs if r.is_working), None),
-        "form": forms.CheckForm(initial={"as_of": timezone.localdate()}),
+        "form": forms.CheckForm(initial={"as_of": clock.today()}),
     })  # fmt: skip
 
 

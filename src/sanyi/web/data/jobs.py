@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
 
 from sanyi.datasets import (
@@ -28,6 +27,7 @@ from sanyi.datasets.checks import read_run, run_checks, write_run
 from sanyi.datasets.loading.preview import preview_load
 from sanyi.kernel import InputError, SanyiError
 from sanyi.web.acts.service import record
+from sanyi.web.base import clock
 from sanyi.web.base.workspaces import LATEST, folder_of
 from sanyi.web.data import staging
 from sanyi.web.data.adapters import (
@@ -130,9 +130,7 @@ def _load(one: Import) -> None:
             "import": one.pk, "rows_in": report.rows_in, "kept": report.kept,
             "rejected": report.rejected, "content_hash": report.content_hash,
         })  # fmt: skip
-        check = Checking.objects.create(
-            place=one.place, as_of=timezone.localdate(), made_by=one.made_by
-        )
+        check = Checking.objects.create(place=one.place, as_of=clock.today(), made_by=one.made_by)
         check_in_background.enqueue(check.pk)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from sanyi.bulletin.store import Stored
 from sanyi.kernel import Figure, Scope, ScopeKind
 from sanyi.web.acts.matrix import Act, Role, may
+from sanyi.web.base import clock
 from sanyi.web.figures.shelf import Shelf, is_whole, scope_of, shelf_of
 from sanyi.web.ledgers.models import TargetRow, VerdictRun
 from sanyi.web.ledgers.queries import units_of, visible_entries
@@ -92,4 +92,4 @@ def targets_of(person: Person, place: Place) -> QuerySet[TargetRow]:
 def day_of(place: Place) -> dt.date:
     """The day of the last verdicts of a place, else today: figures and verdicts speak of one."""
     run = VerdictRun.objects.filter(paper__place=place).order_by("-today").first()
-    return run.today if run else timezone.localdate()
+    return run.today if run else clock.today()

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from sanyi.indicators import definitions
 from sanyi.indicators.exchange import (
@@ -25,6 +24,7 @@ from sanyi.targets import Binding, EditedPath
 from sanyi.targets.office_files import all_bindings, put_binding, put_path
 from sanyi.web.acts.matrix import ROLE_LABELS, Act, Role
 from sanyi.web.acts.service import record, require
+from sanyi.web.base import clock
 from sanyi.web.base.workspaces import folder_of
 from sanyi.web.figures.jobs import compute_in_background
 from sanyi.web.figures.models import Computation, Delivery, ReceivedValue
@@ -70,7 +70,7 @@ def bind(
     if indicator and indicator not in definitions():
         raise InputError("FIG-020", "没有这个指标。", "从列出的指标中选。")
     file = folder_of(place) / BINDINGS
-    made = Binding(target.target_id, indicator, _post(actor), timezone.localdate(), note)
+    made = Binding(target.target_id, indicator, _post(actor), clock.today(), note)
     with transaction.atomic():
         row = TargetRow.objects.select_for_update().get(pk=target.pk)
         now = bound(place).get(row.target_id)
@@ -106,7 +106,7 @@ def set_path(
     require(actor, Act.SET_PATH, place)
     if not reason.strip():
         raise InputError("FIG-022", "须写明理由。", "写一句为什么这样设定。")
-    today = timezone.localdate()
+    today = clock.today()
     made = EditedPath(target.target_id, tuple(points), _post(actor), today) if points else None
     with transaction.atomic():
         TargetRow.objects.select_for_update().get(pk=target.pk)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from sanyi.clauses import DeadlineKind
 from sanyi.kernel import Figure, Period
 from sanyi.ledger import (
@@ -83,7 +85,7 @@ def _progress(report: Report) -> ProgressReport:
         entry_id=report.entry.entry_id,
         unit=report.unit.name,
         period_end_on=Period.parse(report.period).end,
-        submitted_on=report.submitted_at.date() if report.submitted_at else None,
+        submitted_on=timezone.localdate(report.submitted_at) if report.submitted_at else None,
         status=report.claim,
         text=report.text,
         problem=report.problem,

@@ -22,6 +22,7 @@ from sanyi.targets import (
     method_on,
     trajectory_of,
 )
+from sanyi.targets.memory import HistoryMemory
 from sanyi.web.base.home import workspace_folder
 from sanyi.web.base.workspaces import grades_of
 from sanyi.web.ledgers import adapters
@@ -36,6 +37,7 @@ from sanyi.web.ledgers.models import (
 from sanyi.web.papers.models import Paper
 from sanyi.web.units.models import Person
 
+_MEMORY = HistoryMemory()  # letters and bulletin of a day follow its judging
 _COUNTED = (Report.State.SUBMITTED, Report.State.ACCEPTED)
 
 
@@ -83,6 +85,7 @@ def judged_paper(paper: Paper, today: dt.date) -> Judged:
             paths_file=folder / "trajectories.toml",
             closed=adapters.closed_ids(paper),
             grades=grades_of(paper.place),
+            memory=_MEMORY,
             reports=adapters.progress_reports(
                 reports.select_related("entry", "unit").prefetch_related("evidence")
             ),
