@@ -201,7 +201,10 @@ class Draft:
         return line
 
     def _stands(self, element: Element) -> bool:
-        return element.getroottree().getroot() in self.file.roots
+        top = element
+        for top in element.iterancestors():  # noqa: B007 - the last one counts
+            pass
+        return top in self.file.roots
 
 
 class _Index:

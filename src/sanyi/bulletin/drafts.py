@@ -15,7 +15,7 @@ from sanyi.clauses import Clause, Reading, is_heading
 from sanyi.clauses.back_matter import is_date_line, is_signature, is_title_like
 from sanyi.clauses.lines import TextLine, cell_text
 from sanyi.clauses.mapped import Mapped, join
-from sanyi.documents import GONE_WHEN_ACCEPTED, Cell, Document, Table
+from sanyi.documents import GONE_WHEN_ACCEPTED, Cell, Document, LineKind, Table
 from sanyi.kernel import Span
 from sanyi.ledger import Entry, Ledger
 
@@ -121,9 +121,9 @@ def _placed(reading: Reading, entries: Sequence[Entry]) -> list[tuple[Passage, P
         style = _style_outside(own.text, title)
         passage = Passage("", style, "", own.text, struck=_struck([line]))
         found.append((passage, Place(line.span, (own,))))
-    joined = _joined(reading.document)
+    breaks = _Breaks(reading.document)
     for clause in reading.outline.clauses():
-        found.append(_clause(clause, by_start.get(clause.span.start), joined))
+        found += _clause(clause, by_start.get(clause.span.start), breaks)
     for index, table in enumerate(reading.document.tables):
         if not _is_inside_another(index, reading.document.tables):
             found += _rows(reading.document, table, index, entries)
@@ -141,16 +141,30 @@ def _is_inside_another(index: int, tables: Sequence[Table]) -> bool:
     )  # fmt: skip
 
 
-def _joined(document: Document) -> frozenset[int]:
-    """Offsets of line breaks that are gone once the edits are accepted.
+class _Breaks:
+    """Which line breaks of a document part paragraphs.
 
-    The break before an automatic number stays: the number is that of a paragraph.
+    Where the carrier knows paragraphs, all but those that are gone once the edits are accepted;
+    the break before an automatic number stays, for it is the number of a paragraph. Printed lines
+    go on in the next one.
     """
-    labelled = {line.span.start - 1 for line in document.lines if line.label}
-    gone = (r.span for r in document.runs if r.state in GONE_WHEN_ACCEPTED)
-    return frozenset(
-        at for span in gone for at in range(span.start, span.end) if document.text[at] == "\n"
-    ) - labelled
+
+    def __init__(self, document: Document) -> None:
+        labelled = {line.span.start - 1 for line in document.lines if line.label}
+        gone = (r.span for r in document.runs if r.state in GONE_WHEN_ACCEPTED)
+        self._gone = {
+            at for span in gone for at in range(span.start, span.end) if document.text[at] == "\n"
+        } - labelled
+        self._parts = any(line.kind is LineKind.PARAGRAPH for line in document.lines)
+        self._tables = [table.span.start for table in document.tables]
+
+    def ends(self, line: TextLine) -> bool:
+        """Whether a paragraph ends with a line."""
+        return self._parts and line.span.end not in self._gone
+
+    def crosses_table(self, line: TextLine, following: TextLine) -> bool:
+        """Whether a table stands between two lines."""
+        return any(line.span.end <= at < following.span.start for at in self._tables)
 
 
 def _headed(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -208,21 +222,33 @@ def _struck(lines: Iterable[TextLine]) -> tuple[str, ...]:
 
 
 def _clause(
-    clause: Clause, entry: Entry | None, joined: frozenset[int]
-) -> tuple[Passage, Place]:
-    lines = _paragraphs(clause.lines, joined)
+    clause: Clause, entry: Entry | None, breaks: _Breaks
+) -> Iterator[tuple[Passage, Place]]:
+    """The passage of a clause; what follows a table in it is one of its own."""
     style = Style.BODY
     if is_heading(clause) or entry is None:
         style = Style.SUBHEADING if clause.parent is not None else Style.HEADING
     units = () if entry is None else tuple(dict.fromkeys(u.name for u in entry.units))
-    place = Place(clause.span, lines)
     key = "" if entry is None else entry.id
-    struck = _struck(clause.lines)
-    return Passage(key, style, clause.number, place.text, units, struck), place
+    first, *others = _between_tables(clause.lines, breaks)
+    place = Place(clause.span, _paragraphs(first, breaks))
+    yield Passage(key, style, clause.number, place.text, units, _struck(first)), place
+    for lines in others:
+        place = Place(Span(lines[0].span.start, lines[-1].span.end), _paragraphs(lines, breaks))
+        yield Passage("", Style.BODY, "", place.text, (), _struck(lines)), place
 
 
-def _paragraphs(lines: Iterable[TextLine], joined: frozenset[int]) -> tuple[Mapped, ...]:
-    """The accepted text by paragraphs: lines go on until a paragraph ends that still does."""
+def _between_tables(lines: Sequence[TextLine], breaks: _Breaks) -> list[list[TextLine]]:
+    parts: list[list[TextLine]] = [[]]
+    for line in lines:
+        if parts[-1] and breaks.crosses_table(parts[-1][-1], line):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _paragraphs(lines: Iterable[TextLine], breaks: _Breaks) -> tuple[Mapped, ...]:
+    """The accepted text by paragraphs: lines go on until one ends a paragraph that still does."""
     paragraphs: list[Mapped] = []
     has_ended = True
     for line in lines:
@@ -231,8 +257,7 @@ def _paragraphs(lines: Iterable[TextLine], joined: frozenset[int]) -> tuple[Mapp
             paragraphs.append(own)
         elif own:
             paragraphs[-1] = join([paragraphs[-1], own])
-        has_ended = has_ended and not own
-        has_ended |= line.is_paragraph and line.span.end not in joined
+        has_ended = (has_ended and not own) or breaks.ends(line)
     return tuple(paragraphs)
 
 
