@@ -142,6 +142,8 @@ class Plan:
             if pair.old is not None:
                 line = next(rest)
                 line.typed, line.is_changed = pair.new, pair.new != pair.old
+            elif isinstance(last, Line) and _is_emptied(last):
+                line, last.typed = last, pair.new
             elif last is None:
                 line = self._insert_first(pair.new or "", lines)
             else:
@@ -309,10 +311,15 @@ def _only_line(paragraph: Paragraph, text: str) -> Line:
     return line
 
 
-def _model(text: str, lines: Sequence[Line]) -> Element:
-    """What a new line is set like: the first of a passage if it is numbered like it, else another.
+def _is_emptied(line: Line) -> bool:
+    """Whether the words go and the paragraph stays for what else is in it: others fit in there."""
+    paragraph = line.paragraph
+    is_alone = paragraph.model is None and paragraph.lines == [line]
+    return line.typed is None and is_alone and holds_kept_things(paragraph.element)
 
-    """
+
+def _model(text: str, lines: Sequence[Line]) -> Element:
+    """What a new line is set like: the first of a passage if numbered like it, else another."""
     first = lines[0]
     is_first = len(lines) == 1 or (
         kind_of_number(text) is not None

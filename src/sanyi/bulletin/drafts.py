@@ -301,7 +301,9 @@ def cleaned(text: str, passage: Passage) -> str:
         own = ["\v".join(p for c in cell.replace("\v", "\n").split("\n")
                          if (p := _printable(c))) for cell in cells]  # fmt: skip
         return CELLS.join(own) if any(own) else ""
-    return "\n".join(kept for line in lines if (kept := _printable(line)))
+    parts = (line.split("\t") for line in lines)  # a tab stays a tab
+    kept = ("\t".join(map(_printable, part)).strip(_BLANK) for part in parts)
+    return "\n".join(line for line in kept if line)
 
 
 def _printable(text: str) -> str:
