@@ -177,9 +177,13 @@ def _with_notes(data: bytes) -> bytes:
             for kind in parts:
                 if name == "word/_rels/document.xml.rels":
                     link = f'<Relationship Id="x{kind}" Type="{kinds}/{kind}" Target="{kind}.xml"/>'
-                    content = content.replace(b"</Relationships>", f"{link}</Relationships>".encode())
+                    content = content.replace(
+                        b"</Relationships>", f"{link}</Relationships>".encode()
+                    )
                 if name == "[Content_Types].xml":
-                    own = f'<Override PartName="/word/{kind}.xml" ContentType="{types}.{kind}+xml"/>'
+                    own = (
+                        f'<Override PartName="/word/{kind}.xml" ContentType="{types}.{kind}+xml"/>'
+                    )
                     content = content.replace(b"</Types>", f"{own}</Types>".encode())
             target.writestr(name, content)
         for kind, content in parts.items():

@@ -6,8 +6,11 @@ import datetime as dt
 import functools
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -132,7 +135,7 @@ def kept_things(data: bytes) -> list[str]:
     return [str(value) for value in xpath(data, path)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_any_decision_on_a_typed_draft_is_what_is_read(data: st.DataObject) -> None:
     draft = rich_draft(is_numbered=False)
@@ -141,9 +144,144 @@ def test_any_decision_on_a_typed_draft_is_what_is_read(data: st.DataObject) -> N
     assert lines(revised.version) == lines_after(changes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_any_decision_on_a_numbered_draft_is_what_is_read(data: st.DataObject) -> None:
     draft = rich_draft()
     changes = data.draw(decisions(draft))
     check(draft, changes)
+
+
+# --- what a person sees in Word
+
+
+def runs(data: bytes, words: str) -> list[tuple[str, bool]]:
+    """The runs of the paragraph that holds the words, each with whether it is bold."""
+    paragraph = next(p for p in xpath(data, "//w:p") if words in "".join(p.itertext()))
+    return [
+        (text, bool(r.xpath("w:rPr/w:b", namespaces=NS)))
+        for r in paragraph.iter(f"{{{NS['w']}}}r")
+        if (text := "".join(r.xpath("w:t/text() | w:delText/text()", namespaces=NS)))
+    ]
+
+
+def test_words_that_come_are_set_as_those_beside_them() -> None:
+    draft = rich_draft(is_numbered=False)
+    text = passage(draft, "提升服务能力").text
+    wanted = text.replace("提升服务能力", "提升服务水平").replace("90%", "92%")
+    revised = with_texts(draft, {"提升服务能力": wanted})
+    found = runs(revised.redline, "县域就诊率")
+    assert ("能力", True) in found and ("水平", True) in found
+    assert ("90%", False) in found and ("92%", False) in found
+    assert "".join(t for t, _ in runs(revised.version, "县域就诊率")) == wanted
+
+
+def test_own_edits_of_the_draft_are_resolved_first() -> None:
+    revised = with_texts(rich_draft(), {"各成员单位": "各成员单位、各镇："})
+    words = "".join(body(revised.redline).itertext())
+    assert "85%" not in words and "力争95%" not in words and "已取消的任务" not in words
+    authors = set(xpath(revised.redline, "//w:ins/@w:author | //w:del/@w:author"))
+    assert authors == {"安禾县医改办"}
+    assert "第二段的前一半，后一半接在前一半之后。见第3页" in lines(revised.version)
+
+
+def test_automatic_numbers_are_neither_typed_nor_lost() -> None:
+    draft = rich_draft()
+    first = passage(draft, "提升服务能力")
+    assert first.text.startswith("（一）")
+    revised = with_texts(draft, {"提升服务能力": f"{first.text}\n（二）新加的一条。"})
+    found = [t for t in lines(revised.version) if t.startswith("（")]
+    assert [t[:3] for t in found] == ["（一）", "（二）", "（三）", "（四）"]
+    typed = "".join(body(revised.version).itertext())
+    assert "（一）" not in typed and "（二）" not in typed and "新加的一条" in typed
+    gone = with_texts(draft, {"提升服务能力": ""})
+    assert [t[:3] for t in lines(gone.version) if t.startswith("（")] == ["（一）", "（二）"]
+
+
+def test_number_that_a_person_types_otherwise_is_typed() -> None:
+    draft = rich_draft()
+    own = passage(draft, "推进结果互认")
+    revised = with_texts(draft, {"推进结果互认": own.text.replace("（三）", "（八）", 1)})
+    assert any(t.startswith("（八）推进") for t in lines(revised.version))
+    assert xpath(revised.redline, "//w:pPrChange") and not xpath(revised.version, "//w:pPrChange")
+
+
+def test_struck_clause_comes_back_where_it_stood() -> None:
+    draft = rich_draft(is_numbered=False)
+    struck = next(p for p in passages(draft) if p.struck and not p.text)
+    changes = changes_of(passages(draft), {struck.key: struck.struck[0]})
+    revised = check(draft, changes)
+    at = lines(revised.version).index(struck.struck[0])
+    assert lines(revised.version)[at - 1].startswith("（一）提升")
+    assert not xpath(revised.version, "//w:strike")
+
+
+def test_row_is_added_under_the_merged_cell_and_one_is_taken_out() -> None:
+    draft = rich_draft(is_numbered=False)
+    first = passage(draft, "分级诊疗")
+    new = added_passage(first, "anhe-2027#p+1", "")
+    assert [c.column for c in new.cells] == [0, 2, 3]
+    own = list(passages(draft))
+    own.insert(own.index(first) + 1, new)
+    revised = check(draft, changes_of(own, {new.key: "1a\t新任务\t县民政局"}))
+    rows = [r for r in passages(revised.version) if r.style is Style.ROW]
+    assert rows[1].cells[1].height == 3 and rows[2].text == "1a\t新任务\t县民政局"
+    assert len(xpath(revised.redline, "//w:trPr/w:ins")) == 1
+    out = check(draft, changes_of(passages(draft), {first.key: ""}))
+    below = next(r for r in passages(out.version) if "下派医师" in r.text)
+    assert below.text == "2\t分级诊疗\t下派医师20名\t县人力资源局"  # the merged cell goes on
+
+
+def test_pictures_notes_and_comments_outlive_the_words_around_them() -> None:
+    draft = rich_draft(is_numbered=False)
+    revised = with_texts(draft, {"图一：": "", "推进结果互认": ""})
+    assert kept_things(revised.version) == kept_things(draft)
+    assert len(xpath(revised.version, "//w:commentReference")) == 1
+    assert not any("图一" in t for t in lines(revised.version))
+
+
+def test_text_box_and_its_old_rendering_do_not_contradict_each_other() -> None:
+    draft = rich_draft(with_box=True)
+    text = passage(draft, "框内的话").text
+    revised = with_texts(draft, {"框内的话": text.replace("框内的话", "框内的新话")})
+    assert "框内的新话。" in lines(revised.version)
+    assert "框内的话" not in "".join(body(revised.version).itertext())
+    assert len(xpath(revised.version, "//w:drawing")) == len(xpath(draft, "//w:drawing"))
+
+
+def test_footnote_is_reworded_in_its_own_part() -> None:
+    revised = with_texts(rich_draft(), {"省级清单": "互认项目见市级清单。"})
+    with zipfile.ZipFile(io.BytesIO(revised.version)) as file:
+        assert "市" in file.read("word/footnotes.xml").decode()
+    assert "互认项目见市级清单。" in lines(revised.version)
+
+
+def test_passages_of_another_file_are_not_written_into_it() -> None:
+    draft = rich_draft()
+    other = changes_of(passages(rich_draft(is_numbered=False))[:3], {})
+    assert revise(draft, "anhe-2027.docx", other, STAMP) is None
+    assert redline(other, "稿", STAMP, draft) == redline(other, "稿", STAMP)
+
+
+@pytest.mark.parametrize("name", ["anhe-2025.docx", "anhe-2026-draft.docx"])
+def test_sample_documents_are_revised_in_place(name: str) -> None:
+    draft = (files("sanyi.samples") / name).read_bytes()
+    texts = {p.key: p.text.replace("。", "，新增。", 1) for p in passages(draft)[::4]}
+    check(draft, changes_of(passages(draft), texts))
+
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_prints_the_next_version(tmp_path: Path) -> None:
+    draft = rich_draft()
+    revised = with_texts(draft, {"提升服务能力": "", "各成员单位": "各成员单位、各镇："})
+    (tmp_path / "version.docx").write_bytes(revised.version)
+    command = [str(OFFICE), "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+               "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "version.docx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    printed = "".join(read_bytes((tmp_path / "version.pdf").read_bytes(), "v.pdf").text.split())
+    assert "各成员单位、各镇" in printed and "（一）推进结果互认" in printed
+    assert "提升服务能力" not in printed and "内部资料" in printed

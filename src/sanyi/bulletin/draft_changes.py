@@ -50,7 +50,8 @@ def changes_of(passages: Iterable[Passage], texts: Mapping[str, str]) -> tuple[C
     standing = [c for c in changes if c.text or not c.passage.is_added]
     out: list[Change] = []
     for table, group in groupby(standing, key=lambda c: c.passage.table):
-        out += group if table < 0 else _handed_down(_stretched(list(group)))
+        members = list(group)
+        out += members if table < 0 else _handed_down(_stretched(members))
     return tuple(out)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sanyi.bulletin.draft_changes import Change
-from sanyi.bulletin.drafts import Place, places_of
 from sanyi.bulletin.draft_xml import is_empty_run, new_paragraph, number_off, owner_of
+from sanyi.bulletin.drafts import Place, places_of
 from sanyi.bulletin.redline import Mark
 from sanyi.clauses import read_clauses
 from sanyi.clauses.mapped import Mapped
@@ -131,7 +131,7 @@ class Draft:
             return row
         properties = row.find(w("trPr"))
         for mark in properties.findall(w("del")) if properties is not None else ():
-            mark.getparent().remove(mark)
+            _take_out(mark)
             self.returned_rows.add(row)
             inside = set(row.iter(w("p")))
             for paragraph in self.file.trace.paragraphs:
@@ -165,9 +165,9 @@ class Draft:
         for root in self.file.roots:
             accept(root, joined, self._models.keys())
         for element in emptied:
-            if self._stands(element) and not holds_kept_things(element):
-                if not remove_paragraph(element):
-                    number_off(element)
+            is_left = self._stands(element) and not holds_kept_things(element)
+            if is_left and not remove_paragraph(element):
+                number_off(element)
 
     def _standing(self) -> dict[Element, Paragraph]:
         """The paragraphs that are left, with the characters that are now in each."""
@@ -178,9 +178,7 @@ class Draft:
             if self._stands(element):
                 known[element] = Paragraph(element, label=paragraph.label)
             if (holder := self._holders.get(element)) is not None:
-                known[holder] = Paragraph(
-                    holder, model=self._models[holder], mark=Mark.INSERTED
-                )
+                known[holder] = Paragraph(holder, model=self._models[holder], mark=Mark.INSERTED)
         for glyphs in (g for p in traced for g in p.glyphs if not g.is_gone):
             if self._stands(glyphs.element):
                 known[owner_of(glyphs.element)].glyphs.append(glyphs)

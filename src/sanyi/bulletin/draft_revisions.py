@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -190,16 +190,9 @@ class Reviser:
         Behind the last paragraph that stays, each goes or comes with the mark before it.
         """
         marks = {p.element: p.mark for p in paragraphs if self._row_of(p.element) is None}
-        for container in {e.getparent(): None for e, mark in marks.items() if mark is not Mark.KEPT}:
-            blocks = [e for e in container if local_name(e) not in _NOT_BLOCKS]
-            tail = []
-            for block in reversed(blocks):
-                if local_name(block) != "p":
-                    break
-                tail.append(block)
-                if marks.get(block, Mark.KEPT) is Mark.KEPT:
-                    break
-            tail.reverse()
+        changed = (element for element, mark in marks.items() if mark is not Mark.KEPT)
+        for container in dict.fromkeys(next(e.iterancestors()) for e in changed):
+            tail = _tail(container, marks)
             fates = [marks.get(e, Mark.KEPT) for e in tail]
             if not fates or fates[-1] is Mark.KEPT:
                 continue
@@ -216,6 +209,18 @@ class Reviser:
     def _mark_row(self, row: Element, mark: Mark) -> None:
         at = sum(local_name(e) == "tblPrEx" for e in row)
         child(row, "trPr", at).append(self._revision(_TAGS[mark]))
+
+
+def _tail(container: Element, marks: Mapping[Element, Mark]) -> list[Element]:
+    """The last paragraphs of a text or cell, from the last one on that stays."""
+    tail: list[Element] = []
+    for block in reversed([e for e in container if local_name(e) not in _NOT_BLOCKS]):
+        if local_name(block) != "p":
+            break
+        tail.insert(0, block)
+        if marks.get(block, Mark.KEPT) is Mark.KEPT:
+            break
+    return tail
 
 
 def _host(element: Element) -> Element:

@@ -90,6 +90,11 @@ class Place:
     cells: tuple[tuple[Cell, tuple[Mapped, ...]], ...] = ()
 
     @property
+    def starts(self) -> list[int]:
+        """Where each line of the text begins; a row is one line."""
+        return [self.span.start] if self.cells else [line.offsets[0] for line in self.lines if line]
+
+    @property
     def text(self) -> str:
         """The text of the passage, as ``Passage.text`` has it."""
         if not self.cells:

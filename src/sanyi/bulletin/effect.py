@@ -116,12 +116,7 @@ def _owners(reading: Reading, ledger: Ledger, changes: Iterable[Change]) -> dict
         for line in text_lines(change.passage.style, change.text)
         if line.strip()
     ]
-    spots = [
-        place.span.start if place.cells else line.offsets[0]
-        for place in places_of(reading)
-        for line in (place.cells[:1] if place.cells else place.lines)
-        if place.text.strip()
-    ]
+    spots = [at for place in places_of(reading) if place.text.strip() for at in place.starts]
     where = dict(zip(spots, keys, strict=False))
     starts = sorted(where)
     owners = {}

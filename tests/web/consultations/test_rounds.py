@@ -507,7 +507,13 @@ def closed_version(people, round_):  # type: ignore[no-untyped-def]
 
 def test_row_is_added_to_the_table_and_is_in_the_ledger(people, as_role, annexed) -> None:  # type: ignore[no-untyped-def]
     row = annexed.passages.get(key="anhe-2025#annex/2")
-    cells = ["99", "试行日间手术。年底前开展日间手术病种30个。", "县卫生健康局", "县医疗保障局", "年底前"]
+    cells = [
+        "99",
+        "试行日间手术。年底前开展日间手术病种30个。",
+        "县卫生健康局",
+        "县医疗保障局",
+        "年底前",
+    ]
     count = len(row.layout["cells"])
     typed = "\r\n".join((cells + [""] * count)[:count])
     shown = add(as_role("office"), row, typed)

@@ -157,9 +157,7 @@ def _unwrap(element: Element) -> None:
     _remove(element)
 
 
-def _mark(
-    paragraph: Element, joined: Collection[Element], kept: Collection[Element]
-) -> None:
+def _mark(paragraph: Element, joined: Collection[Element], kept: Collection[Element]) -> None:
     """Accept that a paragraph's mark was deleted."""
     while _take_mark(paragraph):
         following = _beside(paragraph, 1)

@@ -173,7 +173,8 @@ def for_unit(person: Person, asked: Invitation) -> dict[str, Any]:
     others = [o for o in opinions if o.invitation_id != asked.pk]
     return {
         "round": round_, "asked": asked, "status": status_of(round_),
-        "passages": [s for s in shown_passages(round_, own) if not s.is_added], "own": _labelled(own),
+        "passages": [s for s in shown_passages(round_, own) if not s.is_added],
+        "own": _labelled(own),
         "others": _labelled(others), "answer": shown_answers_of(person, asked),
         "is_changeable": answers.is_changeable(asked),
         "may_take_back": answers.may_take_back(asked),
