@@ -40,7 +40,7 @@ def picture(red: int) -> bytes:
 
 def clauses(*, is_numbered: bool) -> list[str]:
     """Three tasks and a heading, typed or numbered by Word, with edits of the draft in them."""
-    one, two = (numbered(7), numbered(7, 1)) if is_numbered else ("", "")
+    one, two = (numbered(77), numbered(77, 1)) if is_numbered else ("", "")
     heads = ["", "", "", ""] if is_numbered else ["一、", "（一）", "（二）", "（三）"]
     return [
         p(r(f"{heads[0]}完善运行机制", KAI), one),
@@ -157,7 +157,7 @@ def _number(docx: DocxDocument) -> None:
     )
     root = docx.part.numbering_part.element
     root.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
-    root.append(parse_xml(f'<w:num {W} w:numId="7"><w:abstractNumId w:val="77"/></w:num>'))
+    root.append(parse_xml(f'<w:num {W} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
 
 
 def _with_notes(data: bytes) -> bytes:
