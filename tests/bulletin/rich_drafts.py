@@ -120,7 +120,7 @@ def rich_draft(*, is_numbered: bool = True, with_box: bool = False) -> bytes:
     section = docx.sections[0]
     section.left_margin = Mm(31)
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = "内部资料"
+    section.header.paragraphs[0].text = section.first_page_header.paragraphs[0].text = "内部资料"
     section.first_page_footer.paragraphs[0].add_run().add_picture(io.BytesIO(picture(10)), Mm(8))
     _number(docx)
     for xml in _opening():
