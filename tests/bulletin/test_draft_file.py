@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bulletin.rich_drafts import NS, resolved, rich_draft
+from documents.makers import docx, p, r, tbl, tc, tr
 from sanyi.bulletin.draft_changes import Change, Stamp, added_passage, changes_of, lines_after
 from sanyi.bulletin.draft_file import Revised, redline, revise
 from sanyi.bulletin.drafts import CELLS, Passage, Style, lines_of, passages_of
@@ -230,6 +231,20 @@ def test_row_is_added_under_the_merged_cell_and_one_is_taken_out() -> None:
     out = check(draft, changes_of(passages(draft), {first.key: ""}))
     below = next(r for r in passages(out.version) if "下派医师" in r.text)
     assert below.text == "2\t分级诊疗\t下派医师20名\t县人力资源局"  # the merged cell goes on
+
+
+def test_row_that_the_draft_takes_out_leaves_the_merged_cell_to_the_next() -> None:
+    gone = '<w:del w:id="9" w:author="甲" w:date="2026-03-01T09:00:00Z"/>'
+    tall, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    draft = docx(
+        p(r("任务表")) + tbl(
+            tr(tc("甲类", tall), tc("删去的一项"), properties=gone),
+            tr(tc("", goes_on), tc("留下的一项")), tr(tc("", goes_on), tc("另一项")),
+        ) + p(r("说明。"))
+    )  # fmt: skip
+    row = passage(draft, "留下的一项")
+    revised = check(draft, changes_of(passages(draft), {row.key: "留下的第1项"}))
+    assert lines(revised.version) == ["任务表", "\t留下的第1项", "另一项", "说明。"]
 
 
 def test_pictures_notes_and_comments_outlive_the_words_around_them() -> None:

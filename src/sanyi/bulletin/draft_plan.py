@@ -12,7 +12,7 @@ from sanyi.bulletin.draft_xml import new_paragraph, new_row, restart_merge, with
 from sanyi.bulletin.drafts import CELLS, Style, lines_of, text_lines
 from sanyi.bulletin.redline import Mark, changes, paired
 from sanyi.documents import CELL_BREAK
-from sanyi.documents.docx.accepting import cell_at, grid_of, holds_kept_things
+from sanyi.documents.docx.accepting import cell_at, grid_of, holds_kept_things, merge_of
 from sanyi.documents.docx.names import w
 from sanyi.documents.docx.trace import BREAK, Glyphs
 from sanyi.documents.safe_xml import Element, local_name
@@ -86,9 +86,12 @@ class Plan:
             self._take_out(found.row)
             return []
         texts = change.text.split(CELLS) if change.text else [""] * len(change.cells)
+        wanted = {p.column: text for p, text in zip(change.cells, texts, strict=True)}
+        # a cell that came down from a row the draft itself takes out begins here now, empty
+        begun = {at for at, cell in grid_of(found.row) if merge_of(cell) != "continue"}
         return [
-            self._cell(found, place.column, [t for t in text.split(CELL_BREAK) if t])
-            for place, text in zip(change.cells, texts, strict=True)
+            self._cell(found, at, [t for t in wanted.get(at, "").split(CELL_BREAK) if t])
+            for at in sorted(begun | wanted.keys())
         ]
 
     def _cell(self, found: Located, column: int, wanted: list[str]) -> list[Line]:

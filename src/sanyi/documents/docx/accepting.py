@@ -107,7 +107,7 @@ def _take_out_row(row: Element) -> None:
         below = dict(grid_of(following))
         for column, cell in grid_of(row):
             merge = below[column].find(_MERGE) if column in below else None
-            if _merge(cell) == "restart" and merge is not None:
+            if merge_of(cell) == "restart" and merge is not None:
                 merge.set(w("val"), "restart")
     table = _parent(row)
     _remove(row)
@@ -128,7 +128,7 @@ def cell_at(row: Element, column: int) -> Element | None:
     return dict(grid_of(row)).get(column)
 
 
-def _merge(cell: Element) -> str:
+def merge_of(cell: Element) -> str:
     """``restart``, ``continue``, or empty for a cell of one row."""
     merge = cell.find(_MERGE)
     return "" if merge is None else attribute(merge, "val") or "continue"
