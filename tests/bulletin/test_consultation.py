@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from sanyi.bulletin import document_as_docx
 from sanyi.bulletin.consultation import compose_reply, compose_summary
 from sanyi.bulletin.consultation_workbook import round_as_xlsx
-from sanyi.bulletin.draft_docx import changes_of
+from sanyi.bulletin.draft_changes import changes_of
 from sanyi.bulletin.drafts import Passage, Style, cleaned, lines_of, passages_of
 from sanyi.bulletin.effect import Effect, effect_of, write_version
 from sanyi.bulletin.opinions import Answer, AnswerKind, Opinion, Outcome, Round

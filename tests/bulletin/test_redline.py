@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanyi.bulletin.draft_docx import Stamp, changes_of, redline_as_docx, version_as_docx
+from sanyi.bulletin.draft_changes import Stamp, changes_of
+from sanyi.bulletin.draft_docx import redline_as_docx, version_as_docx
 from sanyi.bulletin.drafts import CellPlace, Passage, Style
 from sanyi.bulletin.redline import Mark, Pair, changes, paired, paragraph_marks
 from sanyi.documents import GONE_WHEN_ACCEPTED, GONE_WHEN_REJECTED, read_bytes

@@ -119,3 +119,22 @@ def test_rows_and_clauses_know_each_other() -> None:
     )
     clause, _, row = ledger.entries
     assert clause.counterparts == (row.id,) and row.counterparts == (clause.id,)
+
+
+def test_row_ends_with_its_own_words_when_a_merged_cell_stands_above_them() -> None:
+    from documents.makers import docx, p, r, tbl, tc, tr
+    from sanyi.clauses import read_clauses
+    from sanyi.documents import read_bytes
+    from sanyi.ledger import build_ledger
+
+    tall, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    table = tbl(
+        tr(tc("序号"), tc("重点工作"), tc("责任部门")),
+        tr(tc("1"), tc("推进按病种付费。"), tc("县医保局", tall)),
+        tr(tc("2"), tc("规范收费。"), tc("", goes_on)),
+    )
+    reading = read_clauses(read_bytes(docx(p(r("附件")) + p(r("医改台账")) + table), "a.docx"))
+    entries = build_ledger(reading, id="a").entries
+    assert [leads(e) for e in entries] == [["县医保局"], ["县医保局"]]
+    text = reading.document.text
+    assert text[entries[1].span.start : entries[1].span.end].split() == ["2", "规范收费。"]

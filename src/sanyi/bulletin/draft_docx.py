@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -35,7 +34,8 @@ from sanyi.bulletin.docx_parts import (
     set_defaults,
     spaced,
 )
-from sanyi.bulletin.drafts import CELLS, Passage, Style, lines_of, text_lines
+from sanyi.bulletin.draft_changes import Change, Stamp
+from sanyi.bulletin.drafts import CELLS, Style, text_lines
 from sanyi.bulletin.redline import Mark, Pair, closed, paired, paragraph_marks
 
 _CELL_SIZE = 10.5
@@ -45,27 +45,6 @@ _FONTS = {
     Style.SUBHEADING: KAI_FONT,
 }
 _TAGS = {Mark.DELETED: "w:del", Mark.INSERTED: "w:ins"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who changed it and when, as Word shows it beside every change."""
-
-    author: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A passage and the text it gets; the same text leaves it as it is."""
-
-    passage: Passage
-    text: str
-
-
-def changes_of(passages: Iterable[Passage], texts: Mapping[str, str]) -> tuple[Change, ...]:
-    """Every passage with its text in ``texts``, or its own where none is given."""
-    return tuple(Change(p, texts.get(p.key, p.text)) for p in passages)
 
 
 def version_as_docx(changes: Sequence[Change], title: str, day: dt.date) -> bytes:
@@ -78,18 +57,13 @@ def redline_as_docx(changes: Sequence[Change], title: str, stamp: Stamp) -> byte
     return _Writer(stamp).write([(_tracked(c), c) for c in changes], title, stamp.at.date())
 
 
-def lines_after(changes: Iterable[Change]) -> list[str]:
-    """What a reader must find in the next version: its paragraphs and rows, blank ones left out."""
-    return lines_of(replace(c.passage, text=c.text) for c in changes)
-
-
 def _plain(change: Change) -> list[Pair]:
     return [Pair(line, line) for line in text_lines(change.passage.style, change.text)]
 
 
 def _tracked(change: Change) -> list[Pair]:
     style = change.passage.style
-    return paired(text_lines(style, change.passage.text), text_lines(style, change.text))
+    return paired(text_lines(style, change.before), text_lines(style, change.text))
 
 
 class _Writer:
@@ -179,10 +153,10 @@ class _Writer:
         return element
 
     def _table(self, rows: Sequence[tuple[list[Pair], Change]]) -> None:
-        owners = _owners([change.passage for _, change in rows])
+        owners = _owners([change for _, change in rows])
         # a row whose text is taken out is gone; one that was blank from the start stays
-        standing = [i for i, (pairs, c) in enumerate(rows) if pairs or not c.passage.text]
-        width = max((p.column + p.width for _, c in rows for p in c.passage.cells), default=1)
+        standing = [i for i, (pairs, c) in enumerate(rows) if pairs or not c.before]
+        width = max((p.column + p.width for _, c in rows for p in c.cells), default=1)
         if not standing:
             return
         table = self._docx.add_table(rows=len(standing), cols=width)
@@ -190,7 +164,7 @@ class _Writer:
         for at, original in enumerate(standing):
             pairs, change = rows[original]
             pair = pairs[0] if pairs else Pair("", "")
-            self._row(table.rows[at], pair, change.passage)
+            self._row(table.rows[at], pair, change)
             above = standing[at - 1] if at else -1
             below = standing[at + 1] if at + 1 < len(standing) else -1
             _merge(table.rows[at]._tr, owners, (above, original, below))
@@ -198,11 +172,11 @@ class _Writer:
                 change_mark = self._revision(_TAGS[pair.mark])
                 table.rows[at]._tr.get_or_add_trPr().append(change_mark)
 
-    def _row(self, row: Any, pair: Pair, passage: Passage) -> None:
+    def _row(self, row: Any, pair: Pair, change: Change) -> None:
         """The cells that begin in this row; what changes in a cell is tracked inside it."""
         before, after = _cells(pair.old), _cells(pair.new)
         cells = list(row.cells)
-        for index, place in enumerate(passage.cells):
+        for index, place in enumerate(change.cells):
             old, new = _cell_lines(before, index), _cell_lines(after, index)
             self._cell(cells[place.column], paired(old, new))
 
@@ -253,12 +227,12 @@ def _merge(row: Any, owners: Mapping[tuple[int, int], int], rows: tuple[int, int
         column += span
 
 
-def _owners(rows: Sequence[Passage]) -> dict[tuple[int, int], int]:
+def _owners(rows: Sequence[Change]) -> dict[tuple[int, int], int]:
     """(row, column) -> a number for the cell that covers it."""
     owners: dict[tuple[int, int], int] = {}
     number = 0
-    for row, passage in enumerate(rows):
-        for place in passage.cells:
+    for row, change in enumerate(rows):
+        for place in change.cells:
             number += 1
             for down in range(place.height):
                 for right in range(place.width):

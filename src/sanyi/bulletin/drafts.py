@@ -14,7 +14,8 @@ from enum import StrEnum
 from sanyi.clauses import Clause, Reading, is_heading
 from sanyi.clauses.back_matter import is_date_line, is_signature, is_title_like
 from sanyi.clauses.lines import TextLine, cell_text
-from sanyi.documents import Document, Table
+from sanyi.clauses.mapped import Mapped, join
+from sanyi.documents import GONE_WHEN_ACCEPTED, Cell, Document, LineKind, Table
 from sanyi.kernel import Span
 from sanyi.ledger import Entry, Ledger
 
@@ -55,6 +56,7 @@ class Passage:
         units: names of the units that answer for it.
         struck: what the draft strikes out.
         table: counted from 0 for the rows of a table, else -1.
+        is_added: whether it stands in no draft: the office adds it behind the passage before it.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Passage:
     struck: tuple[str, ...] = ()
     table: int = -1
     cells: tuple[CellPlace, ...] = ()
+    is_added: bool = False
 
     @property
     def is_task(self) -> bool:
@@ -72,26 +75,101 @@ class Passage:
         return "#p" not in self.key
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text of a passage stands in its document.
+
+    Args:
+        span: the passage with all that was struck in it.
+        lines: the paragraphs of its text.
+        cells: of a row, each cell with the paragraphs of its text.
+    """
+
+    span: Span
+    lines: tuple[Mapped, ...] = ()
+    cells: tuple[tuple[Cell, tuple[Mapped, ...]], ...] = ()
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each line of the text begins; a row is one line."""
+        return [self.span.start] if self.cells else [line.offsets[0] for line in self.lines if line]
+
+    @property
+    def text(self) -> str:
+        """The text of the passage, as ``Passage.text`` has it."""
+        if not self.cells:
+            return "\n".join(line.text for line in self.lines)
+        texts = ["\v".join(part.text for part in parts) for _, parts in self.cells]
+        return CELLS.join(texts) if any(texts) else ""
+
+
 def passages_of(reading: Reading, ledger: Ledger) -> tuple[Passage, ...]:
     """The passages of a document in printed order; every word of the accepted text is in one."""
-    entries = {e.span.start: e for e in ledger.entries}
-    title = _tight(reading.facts.title or "")
-    found: list[tuple[Span, Passage]] = []
-    outside = (*reading.outline.front, *reading.outline.back)
-    for line in sorted(outside, key=lambda li: li.span.start):
-        text = line.accepted.text.strip(_BLANK)
-        passage = Passage("", _style_outside(text, title), "", text, struck=_struck([line]))
-        found.append((line.span, passage))
-    for clause in reading.outline.clauses():
-        found.append((clause.span, _clause(clause, entries.get(clause.span.start))))
-    for index, table in enumerate(reading.document.tables):
-        found += _rows(reading.document, table, index, ledger.entries)
-    found.sort(key=lambda pair: pair[0].start)
-    kept = [p for _, p in found if p.text or p.struck or p.style is Style.ROW]
+    kept = [passage for passage, _ in _placed(reading, ledger.entries)]
     return tuple(
         p if p.key else replace(p, key=f"{ledger.document.id}#p{number}")
         for number, p in enumerate(_headed(kept), start=1)
     )
+
+
+def places_of(reading: Reading) -> tuple[Place, ...]:
+    """Where each of the passages of a document stands, in the same order."""
+    return tuple(place for _, place in _placed(reading, ()))
+
+
+def _placed(reading: Reading, entries: Sequence[Entry]) -> list[tuple[Passage, Place]]:
+    by_start = {e.span.start: e for e in entries}
+    title = _tight(reading.facts.title or "")
+    found: list[tuple[Passage, Place]] = []
+    for line in (*reading.outline.front, *reading.outline.back):
+        own = line.accepted.strip(_BLANK)
+        style = _style_outside(own.text, title)
+        passage = Passage("", style, "", own.text, struck=_struck([line]))
+        found.append((passage, Place(line.span, (own,))))
+    breaks = _Breaks(reading.document)
+    for clause in reading.outline.clauses():
+        found += _clause(clause, by_start.get(clause.span.start), breaks)
+    for index, table in enumerate(reading.document.tables):
+        if not _is_inside_another(index, reading.document.tables):
+            found += _rows(reading.document, table, index, entries)
+    found.sort(key=lambda pair: pair[1].span.start)
+    return [f for f in found if f[0].text or f[0].struck or f[0].style is Style.ROW]
+
+
+def _is_inside_another(index: int, tables: Sequence[Table]) -> bool:
+    """Whether a table is part of a cell; it was closed before the one around it."""
+    own = tables[index].span
+    return any(
+        other.span.start <= own.start and own.end <= other.span.end
+        and (len(other.span) > len(own) or number > index)
+        for number, other in enumerate(tables) if number != index
+    )  # fmt: skip
+
+
+class _Breaks:
+    """Which line breaks of a document part paragraphs.
+
+    Where the carrier knows paragraphs, all but those that are gone once the edits are accepted;
+    the break before an automatic number stays, for it is the number of a paragraph. Printed lines
+    go on in the next one.
+    """
+
+    def __init__(self, document: Document) -> None:
+        labelled = {line.span.start - 1 for line in document.lines if line.label}
+        gone = (r.span for r in document.runs if r.state in GONE_WHEN_ACCEPTED)
+        self._gone = {
+            at for span in gone for at in range(span.start, span.end) if document.text[at] == "\n"
+        } - labelled
+        self._parts = any(line.kind is LineKind.PARAGRAPH for line in document.lines)
+        self._tables = [table.span.start for table in document.tables]
+
+    def ends(self, line: TextLine) -> bool:
+        """Whether a paragraph ends with a line."""
+        return self._parts and line.span.end not in self._gone
+
+    def crosses_table(self, line: TextLine, following: TextLine) -> bool:
+        """Whether a table stands between two lines."""
+        return any(line.span.end <= at < following.span.start for at in self._tables)
 
 
 def _headed(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -148,43 +226,71 @@ def _struck(lines: Iterable[TextLine]) -> tuple[str, ...]:
     return tuple(text for text in out if text.strip(_BLANK))
 
 
-def _clause(clause: Clause, entry: Entry | None) -> Passage:
-    text = ""
-    for line in clause.lines:
-        own = line.accepted.text.strip(_BLANK)
-        joint = "\n" if text and own and line.is_paragraph else ""
-        text += joint + own
+def _clause(
+    clause: Clause, entry: Entry | None, breaks: _Breaks
+) -> Iterator[tuple[Passage, Place]]:
+    """The passage of a clause; what follows a table in it is one of its own."""
     style = Style.BODY
     if is_heading(clause) or entry is None:
         style = Style.SUBHEADING if clause.parent is not None else Style.HEADING
     units = () if entry is None else tuple(dict.fromkeys(u.name for u in entry.units))
     key = "" if entry is None else entry.id
-    return Passage(key, style, clause.number, text, units, _struck(clause.lines))
+    first, *others = _between_tables(clause.lines, breaks)
+    place = Place(clause.span, _paragraphs(first, breaks))
+    yield Passage(key, style, clause.number, place.text, units, _struck(first)), place
+    for lines in others:
+        place = Place(Span(lines[0].span.start, lines[-1].span.end), _paragraphs(lines, breaks))
+        yield Passage("", Style.BODY, "", place.text, (), _struck(lines)), place
+
+
+def _between_tables(lines: Sequence[TextLine], breaks: _Breaks) -> list[list[TextLine]]:
+    parts: list[list[TextLine]] = [[]]
+    for line in lines:
+        if parts[-1] and breaks.crosses_table(parts[-1][-1], line):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
+
+
+def _paragraphs(lines: Iterable[TextLine], breaks: _Breaks) -> tuple[Mapped, ...]:
+    """The accepted text by paragraphs: lines go on until one ends a paragraph that still does."""
+    paragraphs: list[Mapped] = []
+    has_ended = True
+    for line in lines:
+        own = line.accepted.strip(_BLANK)
+        if own and has_ended:
+            paragraphs.append(own)
+        elif own:
+            paragraphs[-1] = join([paragraphs[-1], own])
+        has_ended = (has_ended and not own) or breaks.ends(line)
+    return tuple(paragraphs)
 
 
 def _rows(
     document: Document, table: Table, index: int, entries: Sequence[Entry]
-) -> Iterator[tuple[Span, Passage]]:
+) -> Iterator[tuple[Passage, Place]]:
     for cells in table.rows():
         if not cells:
             continue
         span = Span(cells[0].span.start, max(c.span.end for c in cells))
-        texts = [_cell(document, c.span) for c in cells]
+        place = Place(span, (), tuple((c, _cell(document, c.span)) for c in cells))
         entry = next((e for e in entries if span.start <= e.span.start < span.end), None)
         units = () if entry is None else tuple(dict.fromkeys(u.name for u in entry.units))
         places = tuple(CellPlace(c.column, c.column_span, c.row_span) for c in cells)
-        text = CELLS.join(texts) if any(texts) else ""
         number = (entry.number or "") if entry else ""
         key = entry.id if entry else ""
-        yield span, Passage(key, Style.ROW, number, text, units, (), index, places)
+        yield Passage(key, Style.ROW, number, place.text, units, (), index, places), place
 
 
-def _cell(document: Document, span: Span) -> str:
-    text = cell_text(document, span).text
+def _cell(document: Document, span: Span) -> tuple[Mapped, ...]:
+    """The paragraphs of a cell."""
+    text = cell_text(document, span)
+    shown = text.text.replace(CELLS, " ")
     parts = (
-        part.strip(_BLANK).replace(CELLS, " ") for part in text.replace("\v", "\n").split("\n")
+        Mapped(m[0], text.offsets[m.start() : m.end()]).strip(_BLANK)
+        for m in re.finditer(r"[^\n\v]+", shown)
     )
-    return "\v".join(part for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def cleaned(text: str, passage: Passage) -> str:
@@ -200,7 +306,9 @@ def cleaned(text: str, passage: Passage) -> str:
         own = ["\v".join(p for c in cell.replace("\v", "\n").split("\n")
                          if (p := _printable(c))) for cell in cells]  # fmt: skip
         return CELLS.join(own) if any(own) else ""
-    return "\n".join(kept for line in lines if (kept := _printable(line)))
+    parts = (line.split("\t") for line in lines)  # a tab stays a tab
+    kept = ("\t".join(map(_printable, part)).strip(_BLANK) for part in parts)
+    return "\n".join(line for line in kept if line)
 
 
 def _printable(text: str) -> str:

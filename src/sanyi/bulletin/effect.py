@@ -9,8 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sanyi.bulletin.draft_docx import Change, changes_of, lines_after, version_as_docx
-from sanyi.bulletin.drafts import Passage, lines_of, passages_of, text_lines
+from sanyi.bulletin.draft_changes import Change, Stamp, changes_of, lines_after
+from sanyi.bulletin.draft_docx import version_as_docx
+from sanyi.bulletin.draft_file import revise
+from sanyi.bulletin.drafts import Passage, lines_of, passages_of, places_of, text_lines
 from sanyi.clauses import Reading, read_clauses
 from sanyi.documents import read_bytes
 from sanyi.kernel import Finding, ShapeError
@@ -46,29 +48,42 @@ class Written:
 
     Args:
         owners: the passage that each entry of the ledger comes from, by entry id.
+        is_own_file: whether it is the draft's own file with the changes made in it.
     """
 
     data: bytes
     reading: Reading
     ledger: Ledger
     owners: Mapping[str, str]
+    is_own_file: bool = False
 
 
-def write_version(changes: Sequence[Change], document_id: str, title: str, day: dt.date) -> Written:
+def write_version(
+    changes: Sequence[Change], document_id: str, title: str, day: dt.date,
+    draft: bytes | None = None,
+) -> Written:  # fmt: skip
     """Write the text after the changes and read it back.
+
+    Args:
+        draft: the draft as a docx, in which the changes are made; without it, or when it reads
+            otherwise than the passages, the text is set anew.
 
     Raises:
         ShapeError: what was read is not what was decided.
     """
-    data = version_as_docx(changes, title, day)
-    reading = read_clauses(read_bytes(data, f"{document_id}.docx"))
+    name, stamp = f"{document_id}.docx", Stamp("", dt.datetime.combine(day, dt.time()))
+    revised = revise(draft, name, changes, stamp) if draft is not None else None
+    data = version_as_docx(changes, title, day) if revised is None else revised.version
+    wanted = lines_after(changes) if revised is None else list(revised.lines)
+    reading = read_clauses(read_bytes(data, name))
     ledger = build_ledger(reading, id=document_id)
-    if lines_of(passages_of(reading, ledger)) != lines_after(changes):
+    if lines_of(passages_of(reading, ledger)) != wanted:
         raise ShapeError(
             "CST-001", "写出的新稿读回来与议定的文字不一致，没有保存。",
             "检查改过的条款里是否有表格线、修订记号等特殊字符。",
         )  # fmt: skip
-    return Written(data, reading, ledger, _owners(reading, ledger, changes))
+    owners = _owners(reading, ledger, changes)
+    return Written(data, reading, ledger, owners, revised is not None)
 
 
 def effect_of(
@@ -76,14 +91,16 @@ def effect_of(
     before: Mapping[str, str],
     after: Mapping[str, str],
     document_id: str,
+    draft: bytes | None = None,
 ) -> Effect:
     """Compare the ledgers of two states of a draft.
 
     Args:
         before, after: texts by passage; one that is not named keeps the draft's text.
+        draft: as for ``write_version``.
     """
-    old = write_version(changes_of(passages, before), document_id, "", _ANY_DAY)
-    new = write_version(changes_of(passages, after), document_id, "", _ANY_DAY)
+    old = write_version(changes_of(passages, before), document_id, "", _ANY_DAY, draft)
+    new = write_version(changes_of(passages, after), document_id, "", _ANY_DAY, draft)
     left, right = _known(old), _known(new)
     found = (entry_difference(a, b) for a, b in _pairs(old, new, [p.key for p in passages]))
     return Effect(
@@ -99,16 +116,15 @@ def _known(version: Written) -> dict[tuple[str, str, str], Finding]:
 
 
 def _owners(reading: Reading, ledger: Ledger, changes: Iterable[Change]) -> dict[str, str]:
-    """Passages by entry: the lines of the file are the lines that were written, in order."""
+    """Passages by entry: what is read stands in the order in which it was written."""
     keys = [
         change.passage.key
         for change in changes
         for line in text_lines(change.passage.style, change.text)
         if line.strip()
     ]
-    text = reading.document.text
-    lines = [line.span for line in reading.document.lines if line.span.of(text).strip()]
-    where = {span.start: key for span, key in zip(lines, keys, strict=False)}
+    spots = [at for place in places_of(reading) if place.text.strip() for at in place.starts]
+    where = dict(zip(spots, keys, strict=False))
     starts = sorted(where)
     owners = {}
     for entry in ledger.entries:

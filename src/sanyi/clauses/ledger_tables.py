@@ -324,8 +324,9 @@ def _joined(parts: Sequence[Mapped]) -> Mapped:
 
 
 def _span_of(cells: Sequence[Mapped]) -> Span:
+    """From the first words of a row to its last; those of a merged cell may stand further up."""
     filled = [c for c in cells if c]
-    return Span(filled[0].offsets[0], filled[-1].offsets[-1] + 1)
+    return Span(filled[0].offsets[0], max(c.offsets[-1] for c in filled) + 1)
 
 
 def _pieces(cell: Mapped, when: Calendar) -> list[tuple[str, Mapped]]:

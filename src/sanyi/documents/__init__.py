@@ -19,7 +19,13 @@ from sanyi.documents.model import (
     Table,
     View,
 )
-from sanyi.documents.reading import Progress, read_bytes, read_document, supported_formats
+from sanyi.documents.reading import (
+    Progress,
+    as_docx,
+    read_bytes,
+    read_document,
+    supported_formats,
+)
 
 __all__ = [
     "CELL_BREAK",
@@ -37,6 +43,7 @@ __all__ = [
     "RunState",
     "Table",
     "View",
+    "as_docx",
     "read_bytes",
     "read_document",
     "supported_formats",

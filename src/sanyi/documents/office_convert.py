@@ -35,15 +35,15 @@ def find_soffice() -> str | None:
 
 def read_office(data: bytes, name: str, format_: str) -> Document:
     """A file of an older office format."""
-    soffice = find_soffice()
-    if soffice is None:
-        raise fail("DOC-012", name=name)
-    document = read_docx(_to_docx(soffice, data, name, format_), name, format_)
+    document = read_docx(to_docx(data, name, format_), name, format_)
     return replace(document, findings=(report("DOC-032", name), *document.findings))
 
 
-def _to_docx(soffice: str, data: bytes, name: str, format_: str) -> bytes:
+def to_docx(data: bytes, name: str, format_: str) -> bytes:
     """Convert in a folder and with a profile of its own: one profile serves one process."""
+    soffice = find_soffice()
+    if soffice is None:
+        raise fail("DOC-012", name=name)
     with tempfile.TemporaryDirectory(prefix="sanyi-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"source.{format_}")
         source.write_bytes(data)

@@ -70,6 +70,29 @@ def read_bytes(data: bytes, name: str, *, progress: Progress | None = None) -> D
     return _read(data, name, Path(name).suffix.lower(), progress)
 
 
+def as_docx(data: bytes, name: str) -> bytes | None:
+    """A file of a word processor as docx: itself, or what LibreOffice makes of it.
+
+    Args:
+        data: the file.
+        name: its file name.
+
+    Returns:
+        None for a format that no word processor writes.
+
+    Raises:
+        InputError: it cannot be converted.
+    """
+    found = sniff(data, name, Path(name).suffix.lower())
+    if found is Format.DOCX:
+        return data
+    if _READERS[found] is not _office:
+        return None
+    from sanyi.documents.office_convert import to_docx
+
+    return to_docx(data, name, found.value)
+
+
 def _read(data: bytes, name: str, extension: str, progress: Progress | None) -> Document:
     if not data:
         raise fail("DOC-003", name=name)

@@ -45,5 +45,6 @@ def consultation_samples(people: dict[str, Person]) -> dict[str, dict[str, Any]]
         **{f"consultations:{name}": {"pk": scan.pk} for name in ("scan", "withdraw_scan")},
         "consultations:open": {"slug": paper.slug},
         "consultations:reword": {"pk": passage.pk},
+        "consultations:add_behind": {"pk": passage.pk},
         "consultations:reply": {"pk": opened.pk, "invitation": asked.pk},
     }

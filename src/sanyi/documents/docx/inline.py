@@ -26,12 +26,14 @@ class Piece:
     """Part of a paragraph: characters, or one of the events named by ``kind``.
 
     ``kind`` is ``text``, ``break``, ``page``, ``rendered_page``, ``comment_start``,
-    ``comment_end``; ``text`` is the id of the comment for the latter two.
+    ``comment_end``; ``text`` is the id of the comment for the latter two. ``source`` is the element
+    that holds the characters or the break.
     """
 
     kind: str
     text: str = ""
     ink: Ink = KEPT
+    source: Element | None = None
 
 
 class InlineReader:
@@ -67,7 +69,8 @@ class InlineReader:
                 kind = "comment_start" if name.endswith("Start") else "comment_end"
                 yield Piece(kind, attribute(child, "id") or "")
             elif name in ("oMath", "oMathPara"):
-                yield Piece("text", "".join(t.text or "" for t in descendants(child, "t")), ink)
+                formula = "".join(t.text or "" for t in descendants(child, "t"))
+                yield Piece("text", formula, ink, child)
 
     def _run(
         self,
@@ -81,14 +84,14 @@ class InlineReader:
         for child in run:
             name = local_name(child)
             if name in ("t", "delText"):
-                yield Piece("text", _characters(child), ink)
+                yield Piece("text", _characters(child), ink, child)
             elif name in _FIXED:
-                yield Piece("text", _FIXED[name], ink)
+                yield Piece("text", _FIXED[name], ink, child)
             elif name == "sym":
-                yield Piece("text", _symbol(child), ink)
+                yield Piece("text", _symbol(child), ink, child)
             elif name in ("br", "cr"):
                 kind = "page" if attribute(child, "type") == "page" else "break"
-                yield Piece(kind, ink=ink)
+                yield Piece(kind, ink=ink, source=child)
             elif name == "lastRenderedPageBreak":
                 yield Piece("rendered_page")
             elif name == "ruby":

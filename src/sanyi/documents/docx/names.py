@@ -28,6 +28,21 @@ def unify(root: Element) -> Element:
     return root
 
 
+def disunify(root: Element) -> Element:
+    """Give a file of the strict dialect its own names back; others stay as they are."""
+    if _STRICT_W not in root.nsmap.values():
+        return root
+    usual = f"{{{_W}}}"
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag.startswith(usual):
+            element.tag = f"{{{_STRICT_W}}}{element.tag[len(usual) :]}"
+        for key, value in list(element.attrib.items()):
+            if str(key).startswith(usual):
+                del element.attrib[key]
+                element.set(f"{{{_STRICT_W}}}{str(key)[len(usual) :]}", str(value))
+    return root
+
+
 def attribute(element: Element | None, name: str) -> str | None:
     """An attribute of the main namespace."""
     return None if element is None else element.get(w(name))

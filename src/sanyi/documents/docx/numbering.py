@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sanyi.documents.docx.names import attribute, is_on, number_of, to_int, value_of, w
@@ -62,6 +63,16 @@ class Numbering:
             return None
         counters = self._count(number_id, level)
         return self._print(levels, level, counters)
+
+    def trial(self, properties: Element | None) -> tuple[Label | None, Callable[[], None]]:
+        """The label a paragraph would have, and how to take its being counted back."""
+        counters = {key: dict(counts) for key, counts in self._counters.items()}
+        overrides = dict(self._overrides)
+
+        def take_back() -> None:
+            self._counters, self._overrides = counters, overrides
+
+        return self.label(properties), take_back
 
     def _count(self, number_id: str, level: int) -> dict[int, int]:
         levels = self._levels[number_id]

@@ -20,10 +20,11 @@ class Package:
         self._archive = archive
         self._name = name
         self.findings: list[Finding] = []
+        self.roots: dict[str, Element] = {}  # member -> root of a part that was parsed
         main = next(iter(self._related("").get("officeDocument", ())), _MAIN)
         if main not in archive:
             main = _MAIN
-        self.document = unify(parse_xml(archive.read(main), name, main))
+        self.document = self._parsed(main)
         self._relations = self._related(main)
 
     def part(self, kind: str) -> Element | None:
@@ -32,12 +33,18 @@ class Package:
             if target not in self._archive:
                 continue
             try:
-                return unify(parse_xml(self._archive.read(target), self._name, target))
+                return self._parsed(target)
             except SanyiError as problem:
                 if problem.code != "DOC-004":
                     raise
                 self.findings.append(report("DOC-031", self._name, part=target))
         return None
+
+    def _parsed(self, member: str) -> Element:
+        if member not in self.roots:
+            root = parse_xml(self._archive.read(member), self._name, member)
+            self.roots[member] = unify(root)
+        return self.roots[member]
 
     def _related(self, part: str) -> dict[str, list[str]]:
         """Kind of relationship -> targets inside the package."""

@@ -11,6 +11,7 @@ from sanyi.documents.docx.numbering import Numbering
 from sanyi.documents.docx.package import Package, body_of
 from sanyi.documents.docx.styles import Styles
 from sanyi.documents.docx.tables import TableReader
+from sanyi.documents.docx.trace import Trace
 from sanyi.documents.flow import CellFlow, Flow, LineFlow
 from sanyi.documents.model import Document, RunState
 from sanyi.documents.problems import report
@@ -24,23 +25,30 @@ _BLOCK_WRAPPERS = frozenset(
 def read_docx(data: bytes, name: str, format_: str = "docx") -> Document:
     """A Word document; headers and footers are left out, notes stand at the end."""
     with Archive(data, name) as archive:
-        package = Package(archive, name)
-        return _Walker(package, name).read(format_)
+        return Walker(Package(archive, name), name).read(format_)
 
 
-class _Walker:
+class Walker:
+    """Walks the parts of a package once; ``trace`` remembers what was read from where."""
+
     def __init__(self, package: Package, name: str) -> None:
+        self.trace = Trace()
         self._package = package
         self._name = name
         self._builder = TextBuilder()
         styles = Styles(package.part("styles"))
         self._styles = styles
-        self._numbering = Numbering(package.part("numbering"), styles)
+        self._numbering = self.numbering()
         self._inline = InlineReader(styles)
         self._comments = CommentAnchors(self._builder)
         self._page_kind = _page_kind(package.document)
 
+    def numbering(self) -> Numbering:
+        """The lists of the package, none of their numbers used up."""
+        return Numbering(self._package.part("numbering"), self._styles)
+
     def read(self, format_: str) -> Document:
+        """The text of all parts that are read."""
         builder = self._builder
         if self._page_kind is not None:
             builder.begin_page()
@@ -65,7 +73,7 @@ class _Walker:
                 self._paragraph(child, flow)
             elif name == "tbl":
                 outer = flow if isinstance(flow, CellFlow) else None
-                TableReader(self._builder, self._blocks).read(child, outer)
+                TableReader(self._builder, self._blocks, self.trace).read(child, outer)
             elif name in _BLOCK_WRAPPERS:
                 self._blocks(child, flow)
             elif name == "AlternateContent":
@@ -86,6 +94,7 @@ class _Walker:
         start = self._builder.offset
         if label is not None:
             flow.put(label.text + label.gap, _common_ink(pieces, mark))
+        self.trace.begin(paragraph, label, self._builder.offset)
         for piece in pieces:
             self._piece(piece, flow, start)
         level = self._styles.heading_level(properties)
@@ -98,8 +107,10 @@ class _Walker:
         match piece.kind:
             case "text":
                 flow.put(piece.text, piece.ink)
+                self.trace.put(piece, self._builder.offset)
             case "break":
                 flow.soft_break(piece.ink)
+                self.trace.put(piece, self._builder.offset)
             case "page" | "rendered_page":
                 if piece.kind == "page" and self._builder.offset > start:
                     flow.soft_break(piece.ink)

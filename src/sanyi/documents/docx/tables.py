@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sanyi.documents.builder import KEPT, Ink, LineNotes, TextBuilder
 from sanyi.documents.docx.inline import first_choice, revised
 from sanyi.documents.docx.names import attribute, number_of, w
+from sanyi.documents.docx.trace import Trace
 from sanyi.documents.flow import CellFlow, Flow
 from sanyi.documents.model import CELL_BREAK, Cell, LineKind
 from sanyi.documents.safe_xml import Element, local_name
@@ -33,9 +34,10 @@ class _Open:
 class TableReader:
     """Writes one table; ``walk`` writes the blocks of a cell."""
 
-    def __init__(self, builder: TextBuilder, walk: WalkBlocks) -> None:
+    def __init__(self, builder: TextBuilder, walk: WalkBlocks, trace: Trace) -> None:
         self._builder = builder
         self._walk = walk
+        self._trace = trace
         self._cells: list[_Open] = []
         self._above: dict[int, _Open] = {}  # column -> the cell that reaches down to this row
 
@@ -67,6 +69,7 @@ class TableReader:
         for position, cell in enumerate(children(row, "tc")):
             self._builder.put(separator if position else "", ink)
             flow = CellFlow(self._builder, ink)
+            self._trace.cells.setdefault(flow.span.start, cell)
             self._walk(cell, flow)
             column += self._place(cell, number, column, flow.span, above)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from django.utils import timezone
 
 from sanyi.bulletin import Masthead, opinions
+from sanyi.bulletin.archive import without_clock
 from sanyi.bulletin.drafts import CellPlace, Passage, Style, passages_of
 from sanyi.bulletin.opinions import Answer, AnswerKind, Opinion, Outcome
 from sanyi.clauses import read_clauses
-from sanyi.documents import read_bytes
+from sanyi.documents import as_docx, read_bytes
 from sanyi.ledger import Ledger, build_ledger
 from sanyi.web.base import clock
 from sanyi.web.consultations.models import Invitation, OpinionRow, PassageRow, Round
@@ -36,6 +38,24 @@ def read_version(version: Version) -> tuple[tuple[Passage, ...], Ledger]:
     return passages_of(reading, ledger), ledger
 
 
+def draft_of(version: Version) -> bytes | None:
+    """The file of a version as docx, in which changes are made; None where it is no such file."""
+    return _draft(version.file.path, version.original_name, version.sha256)
+
+
+@functools.lru_cache(maxsize=2)  # a conversion takes seconds, and every preview asks for it
+def _draft(path: str, name: str, sha256: str) -> bytes | None:
+    data = Path(path).read_bytes()
+    docx = as_docx(data, name)
+    return docx if docx is None or docx is data else without_clock(docx)
+
+
+def ending_of(version: Version) -> str:
+    """The ending of a file made from a version's: one with macros cannot be called docx."""
+    ending = PurePosixPath(version.original_name).suffix.lower()
+    return ending if ending in (".docm", ".dotx", ".dotm") else ".docx"
+
+
 def passage_row(round_: Round, position: int, passage: Passage) -> PassageRow:
     """The row that keeps a passage as it is put to the units."""
     return PassageRow(
@@ -44,6 +64,7 @@ def passage_row(round_: Round, position: int, passage: Passage) -> PassageRow:
         layout={
             "units": passage.units, "struck": passage.struck, "table": passage.table,
             "cells": [(c.column, c.width, c.height) for c in passage.cells],
+            "added": passage.is_added,
         },
     )  # fmt: skip
 
@@ -54,7 +75,7 @@ def passage_of(row: PassageRow) -> Passage:
     return Passage(
         row.key, Style(row.style), row.number, row.text,
         tuple(layout["units"]), tuple(layout["struck"]), layout["table"],
-        tuple(CellPlace(*c) for c in layout["cells"]),
+        tuple(CellPlace(*c) for c in layout["cells"]), layout.get("added", False),
     )  # fmt: skip
 
 
@@ -67,10 +88,12 @@ def place_words(passage: PassageRow | None) -> str:
     """How a passage is called: its number and the first words of its text."""
     if passage is None:
         return WHOLE
-    text = (passage.text or "".join(passage.layout["struck"])).replace("\t", "　")
+    own = passage.decided if passage.is_added else passage.text
+    text = (own or "".join(passage.layout["struck"])).replace("\t", "　")
     head = text.replace("\v", "").split("\n")[0].split("。")[0]
     if passage.number and not head.startswith(passage.number):
         head = f"{passage.number}　{head}"
+    head = f"新增：{head}" if passage.is_added else head
     return head if len(head) <= 24 else f"{head[:23]}…"
 
 
@@ -94,7 +117,10 @@ def _final_wording(row: OpinionRow) -> str:
     """How the passage reads in the end: a later decision may have changed it once more."""
     if row.passage is None or row.outcome not in (Outcome.ACCEPTED, Outcome.PARTLY):
         return row.wording
-    return row.passage.decided or DELETED
+    text = row.passage.decided or DELETED
+    if row.added is not None and row.added.decided:
+        text += f"（其后新增：{row.added.decided}）"
+    return text
 
 
 def round_of(round_: Round) -> opinions.Round:
@@ -106,7 +132,7 @@ def round_of(round_: Round) -> opinions.Round:
     )  # fmt: skip
     rows = OpinionRow.objects.filter(
         invitation__round=round_, invitation__kind="opinions", removed_at__isnull=True
-    ).select_related("invitation__unit", "passage")
+    ).select_related("invitation__unit", "passage", "added")
     return opinions.Round(
         f"consultation/{round_.pk}", round_.title, round_.paper.slug,
         timezone.localdate(round_.opened_at), round_.due_on,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from sanyi.bulletin.draft_changes import added_passage
 from sanyi.bulletin.drafts import cleaned
 from sanyi.bulletin.effect import Effect, effect_of
 from sanyi.bulletin.opinions import Outcome
@@ -22,6 +25,7 @@ from sanyi.web.ledgers.service import ensure_revision
 from sanyi.web.units.models import Person
 
 _SALT = "consultations.effect"
+_ADDED = "#p+"  # in the key of a passage that stands in no draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Decision:
 
     Args:
         wording: the whole passage as it is to read; not used when the opinion is refused.
+        added: a passage that comes behind it, empty for none.
         seen: proves that the effect of exactly this wording was shown.
     """
 
@@ -37,6 +42,7 @@ class Decision:
     reason: str
     wording: str = ""
     seen: str = ""
+    added: str = ""
 
 
 def typed(row: PassageRow, text: str) -> str:
@@ -51,11 +57,14 @@ def untyped(row: PassageRow, text: str) -> str:
         InputError: a row has other cells than before.
     """
     passage = adapters.passage_of(row)
+    text = text.replace("\r\n", "\n")
+    if text == typed(row, row.decided):  # untouched: what the draft has beyond plain text stays
+        return row.decided
     if row.style != "row":
         return cleaned(text, passage)
     if not text.strip():
         return ""
-    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    lines = text.rstrip("\n").split("\n")
     count = len(passage.cells)
     if len(lines) > count:
         raise InputError(
@@ -65,27 +74,54 @@ def untyped(row: PassageRow, text: str) -> str:
     return cleaned("\t".join(line.replace("↵", "\v") for line in lines), passage)
 
 
-def effect_on_ledger(row: PassageRow, text: str) -> Effect:
-    """What the ledger becomes if a passage is to read so, all else as decided so far."""
+def row_behind(row: PassageRow, text: str = "") -> PassageRow:
+    """A passage that is added behind another, not stored yet: a row behind a row."""
+    number = row.round.passages.filter(key__contains=_ADDED).count() + 1
+    key = f"{row.round.paper.slug}{_ADDED}{number}"
+    before = adapters.passage_of(row)
+    passage = added_passage(replace(before, text=row.decided or row.text), key, text)
+    return adapters.passage_row(row.round, row.position + 1, passage)
+
+
+def effect_on_ledger(
+    row: PassageRow, text: str, added: PassageRow | None = None, added_text: str = ""
+) -> Effect:
+    """What the ledger becomes if a passage is to read so, all else as decided so far.
+
+    Args:
+        added: a passage behind it, stored or not, that is to read ``added_text``.
+    """
     rows = list(row.round.passages.all())
     now = adapters.decided_texts(rows)
+    after = {**now, row.key: text}
+    if added is not None:
+        after[added.key] = added_text
+        if added.pk is None:
+            now[added.key] = ""
+            rows.insert(rows.index(row) + 1, added)
     passages = [adapters.passage_of(r) for r in rows]
-    return effect_of(passages, now, {**now, row.key: text}, row.round.paper.slug)
+    draft = adapters.draft_of(row.round.version)
+    return effect_of(passages, now, after, row.round.paper.slug, draft)
 
 
 def whole_effect(round_: Round) -> Effect:
     """What all decided changes together do to the ledger of the draft."""
     rows = list(round_.passages.all())
     passages = [adapters.passage_of(r) for r in rows]
-    return effect_of(passages, {}, adapters.decided_texts(rows), round_.paper.slug)
+    draft = adapters.draft_of(round_.version)
+    return effect_of(passages, {}, adapters.decided_texts(rows), round_.paper.slug, draft)
 
 
-def seal(row: PassageRow, text: str) -> str:
-    """Proof that the effect of a wording on this state of the passage was shown."""
-    return signing.dumps([row.pk, row.revision, _digest(text)], salt=_SALT)
+def seal(row: PassageRow, text: str, added: str = "") -> str:
+    """Proof that the effect of a wording on this state of the passage was shown.
+
+    Args:
+        added: the passage that comes behind it.
+    """
+    return signing.dumps(_seen(row, text, added), salt=_SALT)
 
 
-def ensure_seen(row: PassageRow, text: str, seen: str) -> None:
+def ensure_seen(row: PassageRow, text: str, seen: str, added: str = "") -> None:
     """Refuse a wording whose effect was not shown.
 
     Raises:
@@ -95,12 +131,16 @@ def ensure_seen(row: PassageRow, text: str, seen: str) -> None:
         shown = signing.loads(seen, salt=_SALT)
     except signing.BadSignature:
         shown = None
-    if shown != [row.pk, row.revision, _digest(text)]:
+    if shown != _seen(row, text, added):
         raise InputError(
             "CST-031",
             "文字的改动对台账的影响还没有看过，或看过之后又有改动。",
             "先预览影响，再确认。",
         )
+
+
+def _seen(row: PassageRow, text: str, added: str) -> list[Any]:
+    return [row.pk, row.revision, _digest(text), _digest(added)]
 
 
 def _digest(text: str) -> str:
@@ -146,7 +186,9 @@ def decide(actor: Person, opinion: OpinionRow, decision: Decision, revision: int
     if decision.outcome is not Outcome.REFUSED:
         row.wording = decision.wording.strip()
         if row.passage_id is not None:
-            row.wording = _reword(actor, row.passage_id, decision, subject_of(locked))
+            row.wording, row.added = _reword(actor, row.passage_id, decision, row.added)
+    elif row.added is not None:
+        _keep_text(actor, row.added, "", row.reason)
     row.decided_by, row.decided_at = actor, timezone.now()
     row.revision += 1
     row.save()
@@ -161,26 +203,64 @@ def decide(actor: Person, opinion: OpinionRow, decision: Decision, revision: int
 def reword(actor: Person, row: PassageRow, text: str, reason: str, seen: str) -> PassageRow:
     """Change a passage without an opinion: a number moved up, a slip; the reason is kept."""
     require(actor, Act.DECIDE_OPINION, row.round.place)
-    locked = _open(row.round)
+    _open(row.round)
     if not reason.strip():
         raise InputError("CST-034", "直接修改文字须写明理由。", "填写理由后再提交。")
-    decision = Decision(Outcome.ACCEPTED, reason, text, seen)
-    _reword(actor, row.pk, decision, subject_of(locked))
+    _reword(actor, row.pk, Decision(Outcome.ACCEPTED, reason, text, seen))
     return PassageRow.objects.get(pk=row.pk)
 
 
-def _reword(actor: Person, pk: int, decision: Decision, subject: str) -> str:
-    row = (
-        PassageRow.objects.select_for_update(of=("self",)).select_related("round__place").get(pk=pk)
-    )
+@transaction.atomic
+def add_behind(actor: Person, row: PassageRow, text: str, reason: str, seen: str) -> PassageRow:
+    """Add a passage behind another without an opinion: a clause, or a row of its table.
+
+    Raises:
+        InputError: the text or the reason is missing, or the effect was not shown.
+    """
+    require(actor, Act.DECIDE_OPINION, row.round.place)
+    _open(row.round)
+    if not reason.strip():
+        raise InputError("CST-034", "直接修改文字须写明理由。", "填写理由后再提交。")
+    locked = _locked_row(row.pk)
+    made = Decision(Outcome.ACCEPTED, reason, typed(locked, locked.decided), seen, text)
+    _, added = _reword(actor, locked.pk, made)
+    if added is None:
+        raise InputError("CST-035", "没有写新增的文字。", "写明新增的条款，或表格一行的各格。")
+    return added
+
+
+def _locked_row(pk: int) -> PassageRow:
+    rows = PassageRow.objects.select_for_update(of=("self",))
+    return rows.select_related("round__place", "round__paper", "round__version").get(pk=pk)
+
+
+def _reword(
+    actor: Person, pk: int, decision: Decision, added: PassageRow | None = None
+) -> tuple[str, PassageRow | None]:
+    """Keep the wording of a passage, and of one behind it: ``added`` if it is there already."""
+    row = _locked_row(pk)
     text = untyped(row, decision.wording)
-    ensure_seen(row, text, decision.seen)
-    if text != row.decided:
-        before = row.decided
-        row.decided = text
-        row.revision += 1
-        row.save()
-        record(actor, Act.DECIDE_OPINION, SUBJECT, subject, place=row.round.place,
-               before={"text": before}, after={"passage": row.key, "text": text},
-               reason=decision.reason.strip())  # fmt: skip
-    return text
+    behind = added or row_behind(row, decision.added)
+    more = untyped(behind, decision.added)
+    ensure_seen(row, text, decision.seen, more)
+    _keep_text(actor, row, text, decision.reason)
+    if added is None and more:
+        row.round.passages.filter(position__gt=row.position).update(position=F("position") + 1)
+        behind.save()
+        # what was shown for another passage behind this one is not what it would do now
+        PassageRow.objects.filter(pk=row.pk).update(revision=F("revision") + 1)
+    if added is not None or more:
+        _keep_text(actor, behind, more, decision.reason)
+    return text, behind if behind.pk is not None else None
+
+
+def _keep_text(actor: Person, row: PassageRow, text: str, reason: str) -> None:
+    if text == row.decided:
+        return
+    before, row.decided = row.decided, text
+    row.revision += 1
+    row.save()
+    record(actor, Act.DECIDE_OPINION, SUBJECT, subject_of(row.round), place=row.round.place,
+           before={"text": before}, after={"passage": row.key, "text": text,
+                                           **({"added": True} if row.is_added else {})},
+           reason=reason.strip())  # fmt: skip

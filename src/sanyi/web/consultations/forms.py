@@ -68,7 +68,7 @@ class OpinionForm(StyledForm):
 
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = {str(row.pk): row for row in round_.passages.all()}
+        self.rows = {str(row.pk): row for row in round_.passages.all() if not row.is_added}
         choices = [(pk, place_words(row)) for pk, row in self.rows.items()]
         field = self.fields["passage"]
         assert isinstance(field, forms.ChoiceField)
@@ -100,6 +100,10 @@ class DecisionForm(StyledForm):
         label="最终表述（整条文字）", widget=forms.Textarea(attrs={"rows": 6}), required=False,
         strip=False, help_text="每段一行；清空表示删去这一条。不采纳时不用改。",
     )  # fmt: skip
+    added = forms.CharField(
+        label="在这一条之后新增", widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        strip=False, help_text="采纳的意见要求另加一条或表格另加一行的，写在这里；没有的不填。",
+    )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -112,6 +116,17 @@ class RewordForm(StyledForm):
         help_text="每段一行；清空表示删去；另起一行写新增的条款。",
     )  # fmt: skip
     reason = _text("理由", 2, help_text="如“顺延编号”“去掉‘征求意见稿’字样”。")
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class AddForm(StyledForm):
+    """A passage that is added behind another."""
+
+    added = forms.CharField(
+        label="新增的文字", widget=forms.Textarea(attrs={"rows": 6}), strip=False,
+        help_text="每段一行。",
+    )  # fmt: skip
+    reason = _text("理由", 2, help_text="如“补充省级新部署的任务”。")
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 

@@ -60,7 +60,7 @@ class PassageRow(models.Model):
     number = models.CharField("条款", max_length=40, blank=True)
     text = models.TextField("征求意见的文字", blank=True)
     decided = models.TextField("议定的文字", blank=True)
-    layout = models.JSONField(default=dict)  # units, struck, table, cells of the library's record
+    layout = models.JSONField(default=dict)  # the rest of the library's record, see adapters
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -69,6 +69,11 @@ class PassageRow(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it stands in no draft: the office adds it behind the passage before it."""
+        return bool(self.layout.get("added"))
 
 
 class Invitation(models.Model):
@@ -114,6 +119,9 @@ class OpinionRow(models.Model):
     )
     reason = models.TextField("理由", blank=True)
     wording = models.TextField("最终表述", blank=True)
+    added = models.ForeignKey(
+        PassageRow, models.PROTECT, null=True, blank=True, related_name="added_for"
+    )
     decided_by = models.ForeignKey("units.Person", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)

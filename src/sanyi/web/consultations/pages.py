@@ -35,6 +35,11 @@ class Shown:
         return self.row.style in ("title", "heading", "subheading")
 
     @property
+    def is_added(self) -> bool:
+        """Whether the office added it."""
+        return self.row.is_added
+
+    @property
     def cells(self) -> list[str]:
         """The cells of a row of a table."""
         return [c.replace("\v", "\n") for c in self.row.text.split("\t")]
@@ -52,7 +57,8 @@ class Shown:
     @property
     def pieces(self) -> list[Piece]:
         """The change from the draft to the decided text."""
-        return list(changes(*(t.replace("\v", "\n").replace("\t", "　｜　")
+        gap = "　｜　" if self.row.style == "row" else "\t"
+        return list(changes(*(t.replace("\v", "\n").replace("\t", gap)
                               for t in (self.row.text, self.row.decided))))  # fmt: skip
 
 
@@ -167,7 +173,8 @@ def for_unit(person: Person, asked: Invitation) -> dict[str, Any]:
     others = [o for o in opinions if o.invitation_id != asked.pk]
     return {
         "round": round_, "asked": asked, "status": status_of(round_),
-        "passages": shown_passages(round_, own), "own": _labelled(own),
+        "passages": [s for s in shown_passages(round_, own) if not s.is_added],
+        "own": _labelled(own),
         "others": _labelled(others), "answer": shown_answers_of(person, asked),
         "is_changeable": answers.is_changeable(asked),
         "may_take_back": answers.may_take_back(asked),

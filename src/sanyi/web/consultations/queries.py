@@ -25,7 +25,7 @@ def visible_rounds(person: Person) -> QuerySet[Round]:
 def visible_opinions(person: Person, round_: Round) -> QuerySet[OpinionRow]:
     """A unit's own opinions; of the others what was handed in, for a liaison once it is closed."""
     opinions = OpinionRow.objects.filter(invitation__round=round_, removed_at__isnull=True)
-    opinions = opinions.select_related("invitation__unit", "passage")
+    opinions = opinions.select_related("invitation__unit", "passage", "added")
     handed_in = Q(invitation__kind="opinions")
     if person.role != Role.LIAISON:
         return opinions.filter(handed_in)

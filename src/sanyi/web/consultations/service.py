@@ -10,19 +10,21 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from sanyi.bulletin.draft_docx import Stamp, changes_of, redline_as_docx
+from sanyi.bulletin.draft_changes import Stamp, changes_of
+from sanyi.bulletin.draft_file import redline
 from sanyi.bulletin.effect import Written, write_version
 from sanyi.bulletin.workdays import Workdays, load_workdays
 from sanyi.kernel import InputError
-from sanyi.ledger import examine
+from sanyi.pipeline import ledger_of_document
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.base import clock
 from sanyi.web.consultations import adapters
 from sanyi.web.consultations.models import Invitation, PassageRow, Round
 from sanyi.web.ledgers.service import ensure_revision
-from sanyi.web.papers.adapters import ledger_as_record
+from sanyi.web.papers.keeping import keep_reading
 from sanyi.web.papers.models import Paper, PaperState, ReadingState, Version
+from sanyi.web.papers.service import keep_file
 from sanyi.web.units.models import Person
 from sanyi.web.units.names import units_named
 
@@ -191,7 +193,8 @@ def written_of(round_: Round) -> Written:
     """The text as decided so far, written and read back."""
     rows = list(round_.passages.all())
     changes = changes_of(map(adapters.passage_of, rows), adapters.decided_texts(rows))
-    return write_version(changes, round_.paper.slug, round_.title, _day_of(round_))
+    draft = adapters.draft_of(round_.version)
+    return write_version(changes, round_.paper.slug, round_.title, _day_of(round_), draft)
 
 
 def redline_of(round_: Round) -> bytes:
@@ -199,7 +202,8 @@ def redline_of(round_: Round) -> bytes:
     rows = list(round_.passages.all())
     changes = changes_of(map(adapters.passage_of, rows), adapters.decided_texts(rows))
     at = timezone.localtime(round_.closed_at or timezone.now()).replace(tzinfo=None, microsecond=0)
-    return redline_as_docx(changes, round_.title, Stamp(adapters.masthead_of(round_).issuer, at))
+    stamp = Stamp(adapters.masthead_of(round_).issuer, at)
+    return redline(changes, round_.title, stamp, adapters.draft_of(round_.version))
 
 
 def _day_of(round_: Round) -> dt.date:
@@ -209,6 +213,8 @@ def _day_of(round_: Round) -> dt.date:
 @transaction.atomic
 def make_next_version(actor: Person, round_: Round) -> Version:
     """Keep the decided text as the next version of the paper; the draft stays as it was.
+
+    It is kept and read as an uploaded file is: the corrections of the paper are replayed on it.
 
     Raises:
         InputError: the round is open, was written out before, or changed nothing.
@@ -222,23 +228,17 @@ def make_next_version(actor: Person, round_: Round) -> Version:
     if all(row.text == row.decided for row in locked.passages.all()):
         raise InputError("CST-014", "没有采纳任何修改，文字没有变化。", "原稿可以直接继续办理。")
     written = written_of(locked)
-    read = written.ledger
-    read.findings = examine(written.reading, read)
     last = locked.paper.versions.order_by("-number").first()
-    number = last.number + 1 if last else 1
-    name = f"{locked.paper.slug}-第{number}版.docx"
-    version = Version(
-        paper=locked.paper, number=number, original_name=name, size=len(written.data),
-        sha256=hashlib.sha256(written.data).hexdigest(), uploaded_by=actor,
-        note=f"第{locked.number}轮征求意见后形成", reading_state=ReadingState.READ, progress=100,
-        text=written.reading.document.text, reading=ledger_as_record(read),
+    ending = adapters.ending_of(locked.version) if written.is_own_file else ".docx"
+    name = f"{locked.paper.slug}-第{last.number + 1 if last else 1}版{ending}"
+    note = f"第{locked.number}轮征求意见后形成"
+    version = keep_file(
+        actor, locked.place, name, ContentFile(written.data),
+        hashlib.sha256(written.data).hexdigest(), paper=locked.paper,
+        note=note if written.is_own_file else f"{note}，按公文格式重新排版",
     )  # fmt: skip
-    version.file.save(name, ContentFile(written.data), save=False)
-    version.save()
+    document = written.reading.document
+    version = keep_reading(version, document, ledger_of_document(document, id=locked.paper.slug))
     locked.next_version = version
     locked.save()
-    record(
-        actor, Act.UPLOAD_DOCUMENT, "paper", locked.paper.slug, place=locked.place,
-        after={"version": number, "sha256": version.sha256, "consultation": subject_of(locked)},
-    )  # fmt: skip
     return version

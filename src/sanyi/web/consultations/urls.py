@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/version/", views.make_version, name="version"),
     path("opinions/<int:pk>/", views.decide, name="decide"),
     path("passages/<int:pk>/", views.reword, name="reword"),
+    path("passages/<int:pk>/add/", views.add_behind, name="add_behind"),
     path("<int:pk>/answer/", unit_views.answer, name="answer"),
     path("<int:pk>/answer/add/", unit_views.add, name="add"),
     path("<int:pk>/answer/hand-in/", unit_views.hand_in, name="hand_in"),

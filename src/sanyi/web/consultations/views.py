@@ -19,7 +19,7 @@ from sanyi.web.base import clock
 from sanyi.web.base.access import Request, page
 from sanyi.web.consultations import adapters, decisions, pages, queries, service
 from sanyi.web.consultations.decisions import Decision
-from sanyi.web.consultations.forms import DecisionForm, DueForm, OpenForm, RewordForm
+from sanyi.web.consultations.forms import AddForm, DecisionForm, DueForm, OpenForm, RewordForm
 from sanyi.web.consultations.models import OpinionRow, PassageRow, Round
 from sanyi.web.papers.models import ReadingState
 
@@ -106,7 +106,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
     """Decide an opinion: first the effect of the wording, then the confirmation."""
     opinion = get_object_or_404(
         OpinionRow.objects.select_related(
-            "invitation__round__paper", "invitation__unit", "passage__round__paper"),
+            "invitation__round__paper", "invitation__unit", "passage__round__paper",
+            "passage__round__version", "added"),
         pk=pk, removed_at__isnull=True, invitation__kind="opinions",
         invitation__round__in=queries.visible_rounds(request.user),
     )  # fmt: skip
@@ -119,6 +120,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
         form = DecisionForm(initial={
             "outcome": opinion.outcome, "reason": opinion.reason, "revision": opinion.revision,
             "wording": decisions.typed(row, start) if row else opinion.wording,
+            "added": decisions.typed(added, added.decided) if (added := opinion.added) else "",
         })  # fmt: skip
     context: dict[str, Any] = {
         "round": round_, "opinion": opinion, "row": row, "form": form, "effect": None,
@@ -134,9 +136,10 @@ def decide(request: Request, pk: int) -> HttpResponse:
         try:
             if needs_look and "confirm" not in request.POST:
                 assert row is not None
-                context |= _preview(form, row, data["wording"])
+                context |= _preview(form, row, data["wording"], data["added"], opinion.added)
             else:
-                made = Decision(outcome, data["reason"], data["wording"], data["seen"])
+                made = Decision(outcome, data["reason"], data["wording"], data["seen"],
+                                data["added"])  # fmt: skip
                 decisions.decide(request.user, opinion, made, data["revision"])
                 messages.success(request, "已处理。")
                 return redirect("consultations:round", round_.pk)
@@ -145,13 +148,23 @@ def decide(request: Request, pk: int) -> HttpResponse:
     return render(request, "consultations/decide.html", context, status=400 if form.errors else 200)
 
 
-def _preview(form: DecisionForm | RewordForm, row: PassageRow, wording: str) -> dict[str, Any]:
-    """The effect of a wording, and the form that carries the proof that it was shown."""
+def _preview(
+    form: DecisionForm | RewordForm | AddForm, row: PassageRow, wording: str, added: str = "",
+    behind: PassageRow | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The effect of a wording, and the form that carries the proof that it was shown.
+
+    Args:
+        added: the passage behind it, as typed; ``behind`` is its row if it has one already.
+    """
     text_ = decisions.untyped(row, wording)
-    found: Effect = decisions.effect_on_ledger(row, text_)
-    form.data = {**form.data.dict(), "seen": decisions.seal(row, text_)}  # type: ignore[attr-defined]
+    behind = behind or decisions.row_behind(row, added)
+    more = decisions.untyped(behind, added)
+    found: Effect = decisions.effect_on_ledger(row, text_, behind, more)
+    form.data = {**form.data.dict(), "seen": decisions.seal(row, text_, more)}  # type: ignore[attr-defined]
     shown = pages.Shown(PassageRow(text=row.decided, decided=text_, style=row.style))
-    return {"effect": found, "preview": shown}
+    new = PassageRow(text=behind.decided, decided=more, style=behind.style)
+    return {"effect": found, "preview": shown, "added": pages.Shown(new) if more else None}
 
 
 @page(Act.DECIDE_OPINION)
@@ -178,6 +191,32 @@ def reword(request: Request, pk: int) -> HttpResponse:
         except InputError as problem:
             form.add_error(None, f"{problem.message}{problem.hint}")
     return render(request, "consultations/reword.html", context, status=400 if form.errors else 200)
+
+
+@page(Act.DECIDE_OPINION)
+def add_behind(request: Request, pk: int) -> HttpResponse:
+    """Add a passage behind another without an opinion: a clause, or a row of its table."""
+    row = get_object_or_404(
+        PassageRow.objects.select_related("round__paper", "round__version"),
+        pk=pk, round__in=queries.visible_rounds(request.user),
+    )  # fmt: skip
+    form = AddForm(request.POST or None)
+    context: dict[str, Any] = {
+        "round": row.round, "row": row, "form": form, "effect": None,
+        "place": adapters.place_words(row), "like": decisions.row_behind(row),
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            if "confirm" not in request.POST:
+                context |= _preview(form, row, decisions.typed(row, row.decided), data["added"])
+            else:
+                decisions.add_behind(request.user, row, data["added"], data["reason"], data["seen"])
+                messages.success(request, "文字已新增。")
+                return redirect("consultations:text", row.round_id)
+        except InputError as problem:
+            form.add_error(None, f"{problem.message}{problem.hint}")
+    return render(request, "consultations/add.html", context, status=400 if form.errors else 200)
 
 
 @page(Act.OPEN_CONSULTATION)
