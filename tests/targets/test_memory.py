@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sanyi.datasets import Session, Workspace, load_table
 from sanyi.targets import ProgressReport, memory
 from sanyi.targets.figures import histories_of
 from sanyi.targets.memory import HistoryMemory
+from targets.made import entry
 from web.workspace import INSTITUTIONS, claims, write
 
 CODES, DAY = ["county_visit_rate"], dt.date(2025, 3, 31)
@@ -83,5 +85,13 @@ def a_report(id: str, text: str, unit: str = "县医疗保障局") -> ProgressRe
 
 def test_report_of_the_desk_stands_in_place_of_the_loaded_one() -> None:
     loaded = (a_report("r1", "装入的"), a_report("r2", "别的单位", "县财政局"))
-    found = _together(loaded, [a_report("report-5", "网页上报的")])
+    found = _together(loaded, [a_report("report-5", "网页上报的")], ())
     assert [r.id for r in found] == ["r2", "report-5"]
+
+
+def test_report_loaded_under_the_clause_gives_way_to_the_one_on_its_row() -> None:
+    row = replace(entry(id="anhe-2025#annex/1"), counterparts=("anhe-2025#5",))
+    loaded = (replace(a_report("r1", "装入的"), entry_id="anhe-2025#5"),)
+    assert [r.id for r in _together(loaded, [a_report("own", "网页的")], [row])] == ["own"]
+    both = [row, replace(row, id="anhe-2025#annex/2")]  # the clause stands behind two rows
+    assert len(_together(loaded, [a_report("own", "网页的")], both)) == 2

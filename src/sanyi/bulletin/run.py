@@ -10,7 +10,7 @@ from pathlib import Path
 from sanyi.datasets import Session
 from sanyi.indicators import definitions
 from sanyi.kernel import Finding
-from sanyi.ledger import Ledger
+from sanyi.ledger import Entry, Ledger
 from sanyi.targets import (
     Binding,
     EditedPath,
@@ -25,6 +25,7 @@ from sanyi.targets import (
 )
 from sanyi.targets.figures import asked_by, histories_of, own_place, reports_of
 from sanyi.targets.memory import HistoryMemory
+from sanyi.targets.tasks import reported_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def judge_ledger(
     place = own_place(ledger, session)
     measure = memory.histories_of if memory is not None else histories_of
     histories, found = measure(session, codes, year, today, grades, place=place)
-    reports = _together(reports_of(session), reports)
+    reports = _together(reports_of(session), reports, tasks_of(ledger))
     paths = load_edited_paths(paths_file) if paths_file and paths_file.exists() else {}
     asked = _clauses_by_indicator(ledger, bindings)
     histories = {code: asked_by(h, asked.get(code, ())) for code, h in histories.items()}
@@ -83,14 +84,16 @@ def judge_ledger(
 
 
 def _together(
-    loaded: Sequence[ProgressReport], own: Sequence[ProgressReport]
+    loaded: Sequence[ProgressReport], own: Sequence[ProgressReport], tasks: Sequence[Entry]
 ) -> tuple[ProgressReport, ...]:
-    said = {_matter(r) for r in own}
-    return (*(r for r in loaded if _matter(r) not in said), *own)
+    names = {id: task.id for task in tasks for id in reported_under(task, tasks)}
 
+    def matter(report: ProgressReport) -> tuple[str, str, dt.date]:
+        task = names.get(report.entry_id, report.entry_id)
+        return task, report.unit, report.period_end_on
 
-def _matter(report: ProgressReport) -> tuple[str, str, dt.date]:
-    return report.entry_id, report.unit, report.period_end_on
+    said = {matter(r) for r in own}
+    return (*(r for r in loaded if matter(r) not in said), *own)
 
 
 def _clauses_by_indicator(

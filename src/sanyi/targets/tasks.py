@@ -67,11 +67,11 @@ def assess(ledger: Ledger, evidence: Evidence, today: dt.date) -> tuple[TaskVerd
     year = ledger.document.year or today.year
     tasks = tasks_of(ledger)
     return tuple(
-        assess_entry(e, evidence, today, year, method, _reported_under(e, tasks)) for e in tasks
+        assess_entry(e, evidence, today, year, method, reported_under(e, tasks)) for e in tasks
     )
 
 
-def _reported_under(entry: Entry, tasks: Sequence[Entry]) -> frozenset[str]:
+def reported_under(entry: Entry, tasks: Sequence[Entry]) -> frozenset[str]:
     """Ids under which units report on an entry: its own, and its clause's if only it has it."""
     shared = Counter(id for task in tasks for id in task.counterparts)
     return frozenset({entry.id, *(id for id in entry.counterparts if shared[id] == 1)})

@@ -16,7 +16,8 @@ from sanyi.datasets import Session, Workspace
 from sanyi.kernel import Period
 from sanyi.targets import ProgressReport
 from sanyi.targets.figures import reports_of
-from sanyi.web.acts.matrix import Role
+from sanyi.targets.tasks import reported_under
+from sanyi.web.acts.matrix import Relation, Role
 from sanyi.web.base.clock import today
 from sanyi.web.base.home import workspace_folder
 from sanyi.web.consultations import answers, pages
@@ -25,6 +26,7 @@ from sanyi.web.consultations.service import open_round, proposed_due
 from sanyi.web.data import jobs as data_jobs
 from sanyi.web.data import service as data
 from sanyi.web.ledgers import evidence, reporting
+from sanyi.web.ledgers.adapters import entry_of
 from sanyi.web.ledgers.models import EntryRow, Report
 from sanyi.web.ledgers.queries import relation_of
 from sanyi.web.office import take_in
@@ -54,18 +56,27 @@ def hand_in_reports(paper: Paper, quarter: Period) -> None:
     """What the county's units say of a quarter, handed in by those that have an account."""
     with Session(Workspace(workspace_folder(settings.HOME, paper.place.code))) as session:
         said = [r for r in reports_of(session) if r.period_end_on == quarter.end]
-    rows = {row.entry_id: row for row in paper.entries.prefetch_related("units__unit")}
+    rows = _rows_by_name(paper)
     liaisons = {
         p.unit.name: p
         for p in Person.objects.filter(place=paper.place, role=Role.LIAISON).select_related("unit")
         if p.unit is not None
     }
-    made = []
+    made: dict[tuple[int, int], Report] = {}
     for report in said:
         row, liaison = rows.get(report.entry_id), liaisons.get(report.unit)
-        if row is not None and liaison is not None and relation_of(liaison, row).value != "none":
-            made.append(_hand_in(liaison, row, quarter, report))
-    _review(made)
+        if row is None or liaison is None or relation_of(liaison, row) is Relation.NONE:
+            continue
+        if (row.pk, liaison.pk) not in made:  # two clauses may stand behind one row
+            made[row.pk, liaison.pk] = _hand_in(liaison, row, quarter, report)
+    _review(list(made.values()))
+
+
+def _rows_by_name(paper: Paper) -> dict[str, EntryRow]:
+    """Rows by the ids under which units report on them: their own, or that of the clause."""
+    rows = {row.entry_id: row for row in paper.entries.prefetch_related("units__unit")}
+    tasks = [entry_of(row) for row in rows.values()]
+    return {id: rows[task.id] for task in tasks for id in reported_under(task, tasks)}
 
 
 def _hand_in(person: Person, row: EntryRow, quarter: Period, said: ProgressReport) -> Report:
