@@ -41,10 +41,14 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_as(
-    chromium: Any, live_server: Any, people: dict[str, Person]
-) -> Iterator[Callable[..., Any]]:
-    """``open_as("office")``: a page of a browser of its own, logged in; errors of scripts fail."""
+def open_as(open_with: Callable[..., Any], people: dict[str, Person]) -> Callable[..., Any]:
+    """``open_as("office")``: a page of a browser of its own, logged in as a role's person."""
+    return open_with
+
+
+@pytest.fixture
+def open_with(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """The same for accounts that a test makes itself; errors of scripts fail."""
     contexts, errors = [], []
 
     def open_page(username: str, *, size: dict[str, int] = SCREEN, password: str = PASSWORD) -> Any:
