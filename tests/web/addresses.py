@@ -51,6 +51,7 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
                 "download",
                 "read_again",
                 "correct",
+                "add",
                 "facts",
                 "settle",
                 "withdraw",

@@ -74,7 +74,7 @@ class EntryParts:
         for group in own.groups:
             if group.deadline:
                 start, end = group.deadline
-                part = own.text.cut(start, end).strip("。；;，,, 】]）)")
+                part = own.text.cut(start, end).strip("。；;，, 】]）)")
                 read = read_deadline_cell(part.text, self.when)
                 if read:
                     return EntryDeadline(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sanyi.web.papers import issue_views, proof_views, views
+from sanyi.web.papers import adding_views, issue_views, proof_views, views
 
 app_name = "papers"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/<int:number>/download/", views.download, name="download"),
     path("<int:pk>/<int:number>/read/", views.read_again, name="read_again"),
     path("<int:pk>/<int:number>/correct/", proof_views.correct, name="correct"),
+    path("<int:pk>/<int:number>/add/", adding_views.add, name="add"),
     path("<int:pk>/<int:number>/facts/", proof_views.facts, name="facts"),
     path("<int:pk>/<int:number>/settle/", proof_views.settle, name="settle"),
     path("<int:pk>/<int:number>/withdraw/", proof_views.withdraw, name="withdraw"),
