@@ -35,6 +35,7 @@ from sanyi.web.ledgers.timeline import (
     timeline_of,
     visible_reports,
 )
+from sanyi.web.papers.models import PaperState
 
 # what a move asks beside the click; moves about reports are made on the report itself
 ASKS: dict[Move, frozenset[str]] = {
@@ -67,11 +68,14 @@ def page_of(request: Request, row: EntryRow) -> dict[str, Any]:
     reports = [r for r in visible_reports(request.user, row) if r.state != Report.State.DRAFT]
     moves = [m for m in service.allowed_moves(request.user, row) if m in ASKS]
 
+    is_archived = row.paper.state == PaperState.ARCHIVED
+
     def permitted(act: Act) -> bool:
-        return may(request.user.role, act, relation)
+        return not is_archived and may(request.user.role, act, relation)
 
     return {
         "row": row,
+        "is_archived": is_archived,
         "record": record,
         "path": [p for p in record.path if p],
         "units": _units(row),

@@ -34,7 +34,7 @@ from sanyi.web.base.files import DOCUMENTS, checked
 from sanyi.web.papers.adapters import Corrected
 from sanyi.web.papers.jobs import read_in_background
 from sanyi.web.papers.keeping import NEW, SUBJECT, provisional_slug, store_facts, store_outcomes
-from sanyi.web.papers.models import Correction, Paper, ReadingState, Version
+from sanyi.web.papers.models import Correction, Paper, PaperState, ReadingState, Version
 from sanyi.web.papers.queries import corrected_version, is_correctable
 from sanyi.web.units.models import Person, Place
 
@@ -79,6 +79,7 @@ def keep_file(
         paper.save(update_fields=["slug"])
     else:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
+        _ensure_not_archived(paper)
     last = paper.versions.order_by("number").last()
     version = Version(
         paper=paper, number=last.number + 1 if last else 1, original_name=name[-200:],
@@ -104,6 +105,7 @@ def read_again(actor: Person, version: Version) -> None:
     """
     require(actor, Act.UPLOAD_DOCUMENT, version.paper.place)
     version = Version.objects.select_for_update().get(pk=version.pk)
+    _ensure_not_archived(version.paper)
     if version.issued_at is not None:
         raise InputError("PAP-002", "这一版已经下达，读数不再改动。", "有改动的，上传新的版本。")
     if version.reading_state in (ReadingState.QUEUED, ReadingState.READING):
@@ -113,6 +115,13 @@ def read_again(actor: Person, version: Version) -> None:
     record(actor, "read_again", SUBJECT, version.paper.slug, place=version.paper.place,
            after={"version": version.number})  # fmt: skip
     read_in_background.enqueue(version.pk)
+
+
+def _ensure_not_archived(paper: Paper) -> None:
+    if paper.state == PaperState.ARCHIVED:
+        raise InputError(
+            "PAP-019", "文件已归档，不再上传新版、不再读取。", "确需改动的，由负责人撤回归档。"
+        )
 
 
 # --- correcting
