@@ -75,7 +75,7 @@ from sanyi.ledger.fields import (
     field_value,
     with_value,
 )
-from sanyi.ledger.history import FactChange, facts_at
+from sanyi.ledger.history import FactChange, Facts, facts_at
 from sanyi.ledger.mask import mask_ledger, mask_text
 from sanyi.ledger.pairing import anchor_of
 from sanyi.ledger.roundtrip import CellChange, CellState, Current, SheetRow, compare
@@ -123,6 +123,7 @@ __all__ = [
     "EntryTarget",
     "EntryUnit",
     "FactChange",
+    "Facts",
     "FieldChange",
     "Ledger",
     "LedgerDocument",

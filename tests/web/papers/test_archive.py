@@ -57,7 +57,9 @@ def test_document_is_archived_when_all_its_tasks_are_settled(paper, people, monk
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1])
-def test_open_tasks_are_archived_from_the_day_after_the_year(days, paper, people, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_open_tasks_are_archived_from_the_day_after_the_year(
+    days, paper, people, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
     on(monkeypatch, dt.date(paper.year, 12, 31) + dt.timedelta(days=days))
     if days <= 0:
         with pytest.raises(InputError, match="项任务没有"):
@@ -103,7 +105,9 @@ def test_head_archives_and_restores_on_the_page_of_the_document(over, people, as
     head = as_role("head")
     address = f"/papers/{over.pk}/"
     assert f"{address}archive/" in head.get(address).content.decode()
-    assert f"{over.entries.count()} 项任务没有销号" in head.get(f"{address}archive/").content.decode()
+    assert (
+        f"{over.entries.count()} 项任务没有销号" in head.get(f"{address}archive/").content.decode()
+    )
     assert head.post(f"{address}archive/", {"reason": ""}).status_code == 400
     done = head.post(f"{address}archive/", {"reason": REASON}, follow=True).content.decode()
     assert "本文件已归档" in done
@@ -121,7 +125,7 @@ def test_page_says_why_a_document_cannot_be_archived(paper, as_role, monkeypatch
     on(monkeypatch, dt.date(paper.year, 6, 1))
     page = as_role("head").get(f"/papers/{paper.pk}/archive/").content.decode()
     assert "现在不能归档" in page
-    assert '<textarea' not in page
+    assert "<textarea" not in page
 
 
 # --- out of the current work, and found
@@ -148,7 +152,12 @@ def test_archived_document_is_found_in_the_archive_alone(archived, as_role) -> N
 def test_its_tasks_leave_the_table_and_are_found_by_the_filter(archived, as_role) -> None:  # type: ignore[no-untyped-def]
     client = as_role("office")
     assert rows_of(client.get("/ledger/")) == []
-    for query in ("scope=archived", "scope=all", f"paper={archived.pk}", f"scope=archived&year={archived.year}"):
+    for query in (
+        "scope=archived",
+        "scope=all",
+        f"paper={archived.pk}",
+        f"scope=archived&year={archived.year}",
+    ):
         found = client.get(f"/ledger/?{query}").context["table"].paginator.count
         assert found == archived.entries.count(), query
     assert client.get("/ledger/export/?scope=archived").status_code == 200
@@ -183,7 +192,11 @@ def test_unit_has_no_task_of_an_archived_document(archived, people, as_role) -> 
 def test_archived_document_is_read_and_downloaded_as_before(archived, entry, as_role) -> None:  # type: ignore[no-untyped-def]
     for role in ("office", "leader", "liaison", "auditor"):
         client = as_role(role)
-        for address in (f"/papers/{archived.pk}/", f"/papers/{archived.pk}/1/", f"/ledger/{entry.pk}/"):
+        for address in (
+            f"/papers/{archived.pk}/",
+            f"/papers/{archived.pk}/1/",
+            f"/ledger/{entry.pk}/",
+        ):
             assert client.get(address).status_code == 200, (role, address)
         answer = client.get(f"/papers/{archived.pk}/1/download/")
         assert len(b"".join(answer)) == Version.objects.get(paper=archived).size
