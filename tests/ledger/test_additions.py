@@ -157,6 +157,9 @@ def test_section_is_taken_over_only_where_both_neighbours_agree() -> None:
     document, ledger, one = added_to(text)
     between, _ = add_entries(ledger, document, [one])
     assert entry_of(between, one.entry_id).section is None
+    document, ledger, one = added_to(HEAD + MISSED + "\n" + CLAUSES)
+    above, _ = add_entries(ledger, document, [one])
+    assert entry_of(above, one.entry_id).section is None  # the heading stands below it
 
 
 # --- in the ledger

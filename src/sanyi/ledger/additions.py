@@ -233,8 +233,7 @@ def _section(ledger: Ledger, span: Span) -> str | None:
     around = [e for e in ledger.entries if e.kind is kind]
     before = [e.section for e in around if e.span.start <= span.start]
     after = [e.section for e in around if e.span.start > span.start]
-    named = {*before[-1:], *after[:1]}
-    return named.pop() if len(named) == 1 else None
+    return before[-1] if before and after and before[-1] == after[0] else None
 
 
 def _conventions(ledger: Ledger) -> UnitConventions:

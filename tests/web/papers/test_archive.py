@@ -163,6 +163,14 @@ def test_its_tasks_leave_the_table_and_are_found_by_the_filter(archived, as_role
     assert client.get("/ledger/export/?scope=archived").status_code == 200
 
 
+def test_archived_tasks_are_not_offered_for_assigning(archived, as_role) -> None:  # type: ignore[no-untyped-def]
+    answer = as_role("office").get("/ledger/?scope=archived")
+    assert archived.entries.filter(state="proposed").exists()
+    assert answer.context["waiting"] == 0
+    assert 'name="pick"' not in answer.content.decode()
+    assert "分解交办勾选" not in answer.content.decode()
+
+
 def test_other_documents_stay_in_the_table(archived, people, place, as_role) -> None:  # type: ignore[no-untyped-def]
     from sanyi.web.papers import issuing
 

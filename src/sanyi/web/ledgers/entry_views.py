@@ -97,7 +97,7 @@ def page_of(request: Request, row: EntryRow) -> dict[str, Any]:
         "reports": reports,
         "evidence": evidence.visible_evidence(request.user, row),
         "timeline": timeline_of(request.user, row),
-        "missing": missing(row),
+        "missing": () if is_archived else missing(row),
         "evidence_form": EvidenceForm(),
         "remark_form": RemarkForm(),
         "may_edit": permitted(Act.EDIT_ENTRY),

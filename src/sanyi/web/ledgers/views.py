@@ -21,7 +21,7 @@ from sanyi.web.ledgers import past, service, sheet
 from sanyi.web.ledgers.filters import ALL, ARCHIVED, EntryFilter
 from sanyi.web.ledgers.forms import JudgeForm, ViewForm
 from sanyi.web.ledgers.models import EntryRow, Judging, SavedView
-from sanyi.web.ledgers.queries import office_day, visible_entries
+from sanyi.web.ledgers.queries import current, office_day, visible_entries
 from sanyi.web.ledgers.tables import EntryTable
 from sanyi.web.papers.models import Paper, PaperState
 
@@ -44,7 +44,7 @@ def index(request: Request) -> HttpResponse:
         "is_detailed": any(request.GET.get(n) for n in filtered.form.fields if n not in _SHORT),
         "as_of": as_of,
         "papers": _papers(request),
-        "waiting": entries.filter(state=State.PROPOSED).count()
+        "waiting": current(entries, request.user).filter(state=State.PROPOSED).count()
         if may(request.user.role, Act.ASSIGN)
         else 0,
     }
