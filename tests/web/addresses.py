@@ -42,7 +42,10 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
         "mytasks:report": entry_key,
         "mytasks:evidence": {**entry_key, "period": "2025Q3"},
         "mytasks:submit": {"pk": report.pk},
-        **{f"papers:{name}": paper for name in ("paper", "add_version", "difference", "issue")},
+        **{
+            f"papers:{name}": paper
+            for name in ("paper", "add_version", "difference", "issue", "archive", "restore")
+        },
         **{
             f"papers:{name}": version
             for name in (
@@ -51,6 +54,7 @@ def samples(entry: Any, people: dict[str, Person]) -> dict[str, dict[str, Any]]:
                 "download",
                 "read_again",
                 "correct",
+                "add",
                 "facts",
                 "settle",
                 "withdraw",

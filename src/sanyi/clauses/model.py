@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sanyi.clauses.lines import TextLine
 from sanyi.clauses.mapped import Mapped, join
-from sanyi.clauses.numbering import Marker, half_width_brackets
+from sanyi.clauses.numbering import Marker, half_width_brackets, printed_number
 from sanyi.kernel import Span
 
 
@@ -44,11 +44,7 @@ class Clause:
     @property
     def number(self) -> str:
         """As printed: （十二）, 12., 一、 without the separator 、."""
-        return (
-            self.marker.printed.rstrip("、，")
-            if self.marker.printed[0] not in "（("
-            else self.marker.printed
-        )
+        return printed_number(self.marker.printed)
 
     @property
     def path(self) -> tuple[str, ...]:

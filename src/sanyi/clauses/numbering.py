@@ -92,6 +92,11 @@ def markers_at(text: str, start: int = 0) -> list[Marker]:
     return found
 
 
+def printed_number(printed: str) -> str:
+    """The number without the separator behind it: （十二）, 12., 一、 -> 一."""
+    return printed.rstrip("、，") if printed[0] not in "（(" else printed
+
+
 def half_width_brackets(printed: str) -> str:
     """The number as a path element: （一） -> (一), 一、 -> 一, 12. -> 12."""
     text = printed.replace("（", "(").replace("）", ")")

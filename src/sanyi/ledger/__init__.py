@@ -3,8 +3,19 @@
 It knows the words of the document only: it computes no figure and opens no data.
 """
 
+from sanyi.ledger.additions import (
+    add_entries,
+    addition,
+    find_words,
+    hand_id,
+    hand_number,
+    read_passage,
+    same_entry,
+    tidy_span,
+)
 from sanyi.ledger.build import build_ledger
 from sanyi.ledger.columns import (
+    BY_HAND,
     COLUMNS,
     PROGRESS_STATES,
     PROOF_LABELS,
@@ -59,7 +70,7 @@ from sanyi.ledger.fields import (
     field_value,
     with_value,
 )
-from sanyi.ledger.history import FactChange, facts_at
+from sanyi.ledger.history import FactChange, Facts, facts_at
 from sanyi.ledger.mask import mask_ledger, mask_text
 from sanyi.ledger.pairing import anchor_of
 from sanyi.ledger.printed_changes import ColumnChange
@@ -79,6 +90,7 @@ from sanyi.ledger.states import (
 )
 
 __all__ = [
+    "BY_HAND",
     "CHANGE_LABELS",
     "COLUMNS",
     "DOCUMENT_FIELDS",
@@ -107,6 +119,7 @@ __all__ = [
     "EntryTarget",
     "EntryUnit",
     "FactChange",
+    "Facts",
     "Ledger",
     "LedgerDocument",
     "LedgerRowText",
@@ -120,6 +133,8 @@ __all__ = [
     "UnitRole",
     "UnitRule",
     "Words",
+    "add_entries",
+    "addition",
     "anchor_of",
     "apply_corrections",
     "build_ledger",
@@ -132,8 +147,11 @@ __all__ = [
     "examine",
     "facts_at",
     "field_value",
+    "find_words",
     "finding_as_dict",
     "finding_correction",
+    "hand_id",
+    "hand_number",
     "ledger_as_dict",
     "ledger_as_json",
     "ledger_as_md",
@@ -144,9 +162,12 @@ __all__ = [
     "moves_from",
     "part_rows",
     "plain",
+    "read_passage",
     "rows_as_xlsx",
     "rows_from_xlsx",
+    "same_entry",
     "state_after",
+    "tidy_span",
     "wanting",
     "with_published_ids",
     "with_value",

@@ -3,48 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sanyi.clauses import (
-    Calendar,
     Clause,
-    Deadline,
     DialectRule,
     LedgerRow,
     Mapped,
     Reading,
-    Target,
-    find_citations,
     find_deadlines,
     find_targets,
     is_none_mark,
     read_deadline_cell,
-    sentences,
 )
-from sanyi.clauses.gazetteer import recognise_unit
 from sanyi.documents import GONE_WHEN_ACCEPTED, RunState
-from sanyi.kernel import Span
 from sanyi.ledger.actions import find_actions
 from sanyi.ledger.entry import (
     Default,
     Entry,
-    EntryCite,
     EntryDeadline,
     EntryKind,
-    EntryTarget,
     EntryUnit,
     Ledger,
     LedgerDocument,
-    UnitRole,
-    UnitRule,
 )
+from sanyi.ledger.entry_parts import EntryParts, default_units
 from sanyi.ledger.entry_units import (
     ClauseText,
     UnitConventions,
     cell_units,
     clause_text,
     entry_units,
+    prefix_of,
+    roster_of,
 )
 from sanyi.ledger.ids import clause_ids, document_id, row_ids
 from sanyi.ledger.match import with_counterparts
@@ -60,16 +52,16 @@ def build_ledger(reading: Reading, *, id: str | None = None) -> Ledger:
     """
     builder = _Builder(reading, id or document_id(reading))
     entries = with_counterparts([*builder.clause_entries(), *builder.row_entries()])
-    return Ledger(builder.document(), builder.defaults(), tuple(entries))
-
-
-_PREFIX = {"province": "省", "prefecture": "市", "county": "县"}
+    return Ledger(builder.document(), builder.defaults, tuple(entries))
 
 
 class _Builder:
     def __init__(self, reading: Reading, id: str) -> None:
         self._reading, self._id = reading, id
-        self._page = reading.document.page_at
+        self._parts = EntryParts(reading.calendar, reading.document.page_at)
+        self.defaults = tuple(
+            Default(d.phrase, d.rule, d.units, self._parts.paged(d.span)) for d in reading.dialects
+        )
         self._texts: dict[int, ClauseText] = {}
         self._clauses = list(reading.outline.clauses())
         for clause in self._clauses:
@@ -89,13 +81,8 @@ class _Builder:
             facts.is_draft,
             facts.jurisdiction,
             facts.year,
-            tuple(self._cites(self._front_text())),
+            tuple(self._parts.cites(self._front_text())),
             facts.consultation,
-        )
-
-    def defaults(self) -> tuple[Default, ...]:
-        return tuple(
-            Default(d.phrase, d.rule, d.units, self._paged(d.span)) for d in self._reading.dialects
         )
 
     def _front_text(self) -> Mapped:
@@ -108,17 +95,8 @@ class _Builder:
 
     def _read_conventions(self) -> UnitConventions:
         facts = self._reading.facts
-        prefix = None
-        if facts.place is not None:
-            last = facts.place.name[-1]
-            prefix = last if last in "市县区州旗盟省" else _PREFIX.get(facts.place.level)
-            prefix = (
-                "自治区"
-                if facts.place.name.endswith("自治区") and facts.place.level == "province"
-                else prefix
-            )
         leads = any(d.rule is DialectRule.FIRST_LISTED_LEADS for d in self._reading.dialects)
-        bare = UnitConventions(prefix, leads)
+        bare = UnitConventions(prefix_of(facts.place), leads)
         names = {
             u.name for t in self._texts.values() for u in entry_units(t.text, t.groups, bare)[0]
         }
@@ -128,8 +106,7 @@ class _Builder:
             for row in rows
             for u in cell_units(row.lead, row.cooperating, bare)
         }
-        known = [n for n in sorted(names) if (unit := recognise_unit(n)) and unit.kind]
-        return replace(bare, roster=tuple(known))
+        return replace(bare, roster=roster_of(names))
 
     # --- clauses
 
@@ -167,34 +144,17 @@ class _Builder:
             _section(clause),
             None,
             "",
-            self._paged(clause.span),
+            self._parts.paged(clause.span),
             struck=self._struck(clause),
             is_deleted=clause.is_deleted,
         )
         if clause.is_deleted:
             return entry
-        masked = own.masked
-        title, title_end = _title(own, clause)
-        limits = find_deadlines(masked, self._when)
-        targets = find_targets(masked, limits)
-        label = self._label_deadline(own)
-        units, repaired = self._units(clause)
-        entry.title, entry.text = title, own.without_lines.text
-        entry.units, entry.is_repaired_lead = (
-            (*units, *self._default_units(clause, units)),
-            repaired,
-        )
-        entry.is_open_list = any(g.is_open for g in own.groups)
-        entry.deadline = label or (self._deadline(limits[0], own.text) if limits else None)
-        entry.targets = tuple(self._targets(id, targets, own.text, label))
-        entry.actions = find_actions(masked, own.text.text, title_end, targets)
-        entry.cites = tuple(self._cites(own.text))
-        entry.proof = propose_proof(entry)
-        return entry
-
-    @property
-    def _when(self) -> Calendar:
-        return self._reading.calendar
+        first = clause.lines[0]
+        stands_alone = first.is_paragraph or first.heading_level is not None
+        units, entry.is_repaired_lead = self._units(clause)
+        entry.units = (*units, *default_units(self.defaults, clause.span.start, units))
+        return self._parts.fill(entry, own, stands_alone=stands_alone)
 
     def _units(self, clause: Clause) -> tuple[tuple[EntryUnit, ...], bool]:
         """Its own units; an item without any answers with its parent's."""
@@ -219,37 +179,6 @@ class _Builder:
             return None
         return texts[-1]
 
-    def _default_units(self, clause: Clause, units: Iterable[EntryUnit]) -> Iterator[EntryUnit]:
-        named = {u.name for u in units}
-        for dialect in self._reading.dialects:
-            if (
-                dialect.rule is not DialectRule.UNITS_ADDED
-                or dialect.span.start >= clause.span.start
-            ):
-                continue
-            for name in dialect.units:
-                if name not in named:
-                    yield EntryUnit(
-                        name,
-                        name,
-                        UnitRole.DEFAULT,
-                        UnitRule.DEFAULT,
-                        None,
-                        self._paged(dialect.span),
-                    )
-
-    def _label_deadline(self, own: ClauseText) -> EntryDeadline | None:
-        for group in own.groups:
-            if group.deadline:
-                start, end = group.deadline
-                part = own.text.cut(start, end).strip("。；;，, 】]）)")
-                read = read_deadline_cell(part.text, self._when)
-                if read:
-                    return EntryDeadline(
-                        read.phrase, read.due_on, read.kind, self._paged(part.span())
-                    )
-        return None
-
     # --- ledger rows
 
     def row_entries(self) -> Iterator[Entry]:
@@ -259,28 +188,28 @@ class _Builder:
                 yield self._row_entry(row, id)
 
     def _row_entry(self, row: LedgerRow, id: str) -> Entry:
-        text = row.text.squeezed().strip()
-        read = read_deadline_cell(row.deadline.text, self._when) if row.deadline else None
+        text, when = row.text.squeezed().strip(), self._parts.when
+        read = read_deadline_cell(row.deadline.text, when) if row.deadline else None
         deadline = (
             EntryDeadline(
-                read.phrase, read.due_on, read.kind, self._paged(row.deadline.strip().span())
+                read.phrase, read.due_on, read.kind, self._parts.paged(row.deadline.strip().span())
             )
             if read
             else None
         )
-        limits = find_deadlines(text.text, self._when)
+        limits = find_deadlines(text.text, when)
         if deadline is None and limits and not row.deadline.text.strip():
-            deadline = self._deadline(limits[0], text)
+            deadline = self._parts.deadline(limits[0], text)
         targets = find_targets(text.text, limits)
         target_cell = (
             row.target.squeezed().strip()
             if row.target and not is_none_mark(row.target.text)
             else None
         )
-        listed = list(self._targets(id, targets, text, deadline))
+        listed = list(self._parts.targets(id, targets, text, deadline))
         if target_cell:
-            more = find_targets(target_cell.text, find_deadlines(target_cell.text, self._when))
-            listed += self._targets(id, more, target_cell, deadline, len(listed))
+            more = find_targets(target_cell.text, find_deadlines(target_cell.text, when))
+            listed += self._parts.targets(id, more, target_cell, deadline, len(listed))
         section = row.section
         entry = Entry(
             id,
@@ -290,54 +219,17 @@ class _Builder:
             section,
             None,
             text.text,
-            self._paged(row.span),
+            self._parts.paged(row.span),
             units=cell_units(row.lead, row.cooperating, self._conventions),
             deadline=deadline,
             targets=tuple(listed),
             actions=find_actions(text.text, text.text, 0, targets),
-            cites=tuple(self._cites(text)),
+            cites=tuple(self._parts.cites(text)),
             notes=tuple(row.damage),
             cells=row.cells,
         )
         entry.proof = propose_proof(entry)
         return entry
-
-    # --- parts
-
-    def _deadline(self, limit: Deadline, text: Mapped) -> EntryDeadline:
-        return EntryDeadline(
-            limit.phrase, limit.due_on, limit.kind, self._paged(text.span(limit.start, limit.end))
-        )
-
-    def _targets(
-        self,
-        id: str,
-        targets: Sequence[Target],
-        text: Mapped,
-        fallback: EntryDeadline | None,
-        sofar: int = 0,
-    ) -> Iterator[EntryTarget]:
-        for number, t in enumerate(targets, start=sofar + 1):
-            due = self._deadline(t.due, text) if t.due else fallback
-            yield EntryTarget(
-                f"{id}/t{number}",
-                text.text[t.start : t.end].strip(),
-                t.indicator,
-                t.basis,
-                t.op,
-                t.value,
-                t.upper,
-                t.unit,
-                t.baseline,
-                due,
-                t.alternative_group,
-                t.implied,
-                self._paged(text.span(t.start, t.end)),
-            )
-
-    def _cites(self, text: Mapped) -> Iterator[EntryCite]:
-        for cite in find_citations(text.text):
-            yield EntryCite(cite.title, cite.number, self._paged(text.span(cite.start, cite.end)))
 
     def _struck(self, clause: Clause) -> tuple[str, ...]:
         """Deleted and struck stretches of the clause, as printed."""
@@ -356,9 +248,6 @@ class _Builder:
                         found.append(part)
                     last = end
         return tuple(found)
-
-    def _paged(self, span: Span) -> Span:
-        return Span(span.start, span.end, self._page(span.start))
 
 
 _DESCRIPTIONS = re.compile(
@@ -393,41 +282,3 @@ def _section(clause: Clause) -> str | None:
         return None
     heading = above.lines[0].accepted.text.strip() or above.lines[0].drafted.text.strip()
     return re.split(r"(?<=.)[。\n]", heading)[0].strip()
-
-
-_LONGEST_TITLE = 45
-
-
-def _title(own: ClauseText, clause: Clause) -> tuple[str | None, int]:
-    """The short title of a clause and where it ends: a heading line, or a first short sentence."""
-    masked = own.masked
-    first = own.lines[0].text
-    others = [li for li in own.lines[1:] if li.text]
-    if (
-        others
-        and first
-        and not re.search(r"[。；;，,：:]$", first)
-        and len(first) <= _LONGEST_TITLE
-    ):
-        is_alone = clause.lines[0].is_paragraph or clause.lines[0].heading_level is not None
-        longest = max(len(li.text) for li in others)
-        if (
-            is_alone or longest > 1.3 * len(first) or _is_group_line(own, len(first))
-        ) and "。" not in first:
-            return _plain(masked[: len(first)]), len(first)
-    ranges = list(sentences(masked))
-    if len(ranges) < 2:
-        return None, 0
-    start, end = ranges[0]
-    title = _plain(masked[start:end])
-    if len(title) > _LONGEST_TITLE or title.count("，") > 1 or masked[end - 1] not in "。：:":
-        return None, 0
-    return title or None, end
-
-
-def _is_group_line(own: ClauseText, at: int) -> bool:
-    return any(g.is_line and g.start == at for g in own.groups)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s{2,}", "", text).strip().rstrip("。：:").strip()

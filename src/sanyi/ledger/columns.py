@@ -34,6 +34,7 @@ PROOF_LABELS = {
     ProofType.REPORTED: "单位书面报告",
     ProofType.NONE: "",
 }
+BY_HAND = "人工登记"  # found by a person, not by the reader
 SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
 
 
@@ -150,6 +151,8 @@ def _source(entry: Entry, counterparts: Sequence[Entry]) -> str:
     lines = [_place(entry), *("对应" + _place(c) for c in counterparts)]
     if entry.span.page:
         lines[0] += f"（第{entry.span.page}页）"
+    if entry.is_added:
+        lines.append(BY_HAND)
     return "\n".join(lines)
 
 

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     APPLIED = "applied"
     CHANGED = "changed"  # the reading now says something else than when it was corrected
     LOST = "lost"
+    READ = "read"  # an entry added by hand that the reader has found by itself meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class Correction:
         entry_id: the entry; for a field of the document the document's id; for a finding where it
             is.
         anchor: exact words of the entry, by which it is found when ids have moved; for a finding
-            its message.
+            its message; for an entry added by hand the words that are one.
         field: what was corrected.
         before: what the reading said; for a finding its code.
-        after: what it is; for a finding why it needs no more attention.
+        after: what it is; for a finding why it needs no more attention; for an entry added by hand
+            which of the places where its words stand, from 1.
     """
 
     entry_id: str
@@ -56,7 +58,7 @@ def apply_corrections(
 
     Args:
         ledger: as read; it is left as it is.
-        corrections: the oldest first.
+        corrections: the oldest first; those that add an entry are for ``add_entries``, before.
 
     Returns:
         The corrected ledger, and what became of each correction. Doing it twice changes nothing.

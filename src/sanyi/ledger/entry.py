@@ -109,7 +109,8 @@ class Entry:
     """One row of the ledger. ``text`` is exact accepted source text, page-break joins removed.
 
     ``notes`` are the reader's own marks on how a damaged row was read (keys of ``DAMAGE``);
-    ``is_repaired_lead`` tells that a lead stands under a label that says otherwise.
+    ``is_repaired_lead`` tells that a lead stands under a label that says otherwise; ``is_added``
+    that a person, not the reader, found the entry.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Entry:
     is_repaired_lead: bool = False
     notes: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    is_added: bool = False
 
     def names(self, role: UnitRole) -> list[str]:
         """Names of the units in a role, each once, in printed order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sanyi.clauses import (
@@ -16,7 +16,12 @@ from sanyi.clauses import (
     split_at_labels,
     unit_groups,
 )
-from sanyi.clauses.gazetteer import restore_damaged, restore_prefixes
+from sanyi.clauses.gazetteer import (
+    Division,
+    recognise_unit,
+    restore_damaged,
+    restore_prefixes,
+)
 from sanyi.clauses.listed_units import listed_units
 from sanyi.clauses.model import accepted_lines
 from sanyi.ledger.entry import EntryUnit, UnitRole, UnitRule
@@ -46,11 +51,14 @@ class ClauseText:
 
 def clause_text(clause: Clause) -> ClauseText:
     """Join the lines of a clause and find the units in it."""
-    lines = tuple(
-        part.strip() for line in accepted_lines(clause) for part in split_at_labels(line.squeezed())
-    )
-    joined = Mapped("".join(li.text for li in lines), [o for li in lines for o in li.offsets])
-    return ClauseText(joined, lines, tuple(unit_groups(joined, lines)))
+    return text_of_lines(accepted_lines(clause))
+
+
+def text_of_lines(lines: Iterable[Mapped]) -> ClauseText:
+    """Join accepted lines into one text and find the units in it."""
+    parts = tuple(part.strip() for line in lines for part in split_at_labels(line.squeezed()))
+    joined = Mapped("".join(li.text for li in parts), [o for li in parts for o in li.offsets])
+    return ClauseText(joined, parts, tuple(unit_groups(joined, parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,24 @@ class UnitConventions:
     default_prefix: str | None
     first_listed_leads: bool
     roster: tuple[str, ...] = ()
+
+
+_PREFIX = {"province": "省", "prefecture": "市", "county": "县"}
+
+
+def prefix_of(place: Division | None) -> str | None:
+    """What stands before the elided names of a place's own units: 市 of 市财政局."""
+    if place is None:
+        return None
+    if place.name.endswith("自治区") and place.level == "province":
+        return "自治区"
+    last = place.name[-1]
+    return last if last in "市县区州旗盟省" else _PREFIX.get(place.level)
+
+
+def roster_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Known units among the names of a document, by which damaged ones are restored."""
+    return tuple(n for n in sorted(set(names)) if (unit := recognise_unit(n)) and unit.kind)
 
 
 def entry_units(

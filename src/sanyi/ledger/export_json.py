@@ -97,7 +97,7 @@ def _entry(e: Entry) -> dict[str, Any]:
         "cites": [_cite(c) for c in e.cites],
         "counterparts": list(e.counterparts),
         "span": _span(e.span),
-    }
+    } | ({"added_by_hand": True} if e.is_added else {})
 
 
 def _unit(u: EntryUnit) -> dict[str, Any]:

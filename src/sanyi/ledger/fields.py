@@ -31,7 +31,10 @@ Json = Any
 
 
 class CorrectedField(StrEnum):
-    """What can be corrected; the last five belong to the document, ``finding`` to a finding."""
+    """What can be corrected; the last five belong to the document, ``finding`` to a finding.
+
+    ``added`` makes words an entry of their own.
+    """
 
     TITLE = "title"
     SECTION = "section"
@@ -41,6 +44,7 @@ class CorrectedField(StrEnum):
     PROOF = "proof"
     IS_TASK = "is_task"
     FINDING = "finding"
+    ADDED = "added"
     DOCUMENT_TITLE = "document_title"
     DOCUMENT_NUMBER = "document_number"
     ISSUER = "issuer"
@@ -57,6 +61,7 @@ FIELD_LABELS = {
     CorrectedField.PROOF: "佐证方式",
     CorrectedField.IS_TASK: "是否列为任务",
     CorrectedField.FINDING: "发现的问题",
+    CorrectedField.ADDED: "登记为任务",
     CorrectedField.DOCUMENT_TITLE: "文件标题",
     CorrectedField.DOCUMENT_NUMBER: "发文字号",
     CorrectedField.ISSUER: "发文机关",
@@ -64,7 +69,7 @@ FIELD_LABELS = {
     CorrectedField.YEAR: "年度",
 }
 ENTRY_FIELDS = tuple(CorrectedField)[:7]
-DOCUMENT_FIELDS = tuple(CorrectedField)[8:]
+DOCUMENT_FIELDS = tuple(CorrectedField)[9:]
 _CONFIRMED = "校对时由人员确认"
 
 

@@ -17,7 +17,8 @@ from sanyi.kernel import Finding, Severity
 from sanyi.ledger.columns import PROOF_LABELS
 
 ID, REVISION = "编号", "修改次数"
-FIXED = (ID, REVISION, "文件", "序号", "章节", "任务内容", "办理状态", "进展", "认定理由")
+FIXED = (ID, REVISION, "文件", "序号", "章节", "任务内容", "办理状态", "进展", "认定理由",
+         "来源")  # fmt: skip
 TITLE, DUE_ON, STANDING, PROOF = "任务", "完成时限", "长期任务", "佐证方式"
 LEADS, DEFAULTS, COOPERATING = "牵头单位", "默认负责单位", "配合单位"
 EDITABLE = (TITLE, DUE_ON, STANDING, PROOF, LEADS, DEFAULTS, COOPERATING)

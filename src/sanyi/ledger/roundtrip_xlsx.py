@@ -31,11 +31,11 @@ from sanyi.ledger.xlsx_cells import BODY, CENTER, GRID, HEADER, HEADER_FILL, LEF
 
 SHEET, BASE_SHEET, NOTES_SHEET = "台账", "导出时的内容", "说明"
 HEADINGS = (ID, REVISION, "文件", "序号", "章节", *EDITABLE, "任务内容", "办理状态", "进展",
-            "认定理由")  # fmt: skip
+            "认定理由", "来源")  # fmt: skip
 _WIDTHS = {
     ID: 24, REVISION: 9, "文件": 16, "序号": 7, "章节": 18, "任务": 44, DUE_ON: 13, STANDING: 10,
     PROOF: 20, "牵头单位": 24, "默认负责单位": 22, "配合单位": 30, "任务内容": 50, "办理状态": 10,
-    "进展": 14, "认定理由": 50,
+    "进展": 14, "认定理由": 50, "来源": 12,
 }  # fmt: skip
 _MOST_ROWS = 50_000
 _NOTES = (

@@ -52,10 +52,14 @@ class Evidence:
 
 
 def tasks_of(ledger: Ledger) -> tuple[Entry, ...]:
-    """The tasks counted: the annexed ledger where there is one, else the clauses."""
-    rows = [e for e in ledger.entries if e.kind is EntryKind.LEDGER_ROW and not e.is_deleted]
-    clauses = [e for e in ledger.entries if e.kind is EntryKind.CLAUSE and not e.is_deleted]
-    return tuple(rows or clauses)
+    """The tasks counted: the annexed ledger where there is one, else the clauses.
+
+    What a person added by hand counts wherever it stands.
+    """
+    kept = [e for e in ledger.entries if not e.is_deleted]
+    has_rows = any(e.kind is EntryKind.LEDGER_ROW and not e.is_added for e in kept)
+    counted = EntryKind.LEDGER_ROW if has_rows else EntryKind.CLAUSE
+    return tuple(e for e in kept if e.kind is counted or e.is_added)
 
 
 def assess(ledger: Ledger, evidence: Evidence, today: dt.date) -> tuple[TaskVerdict, ...]:

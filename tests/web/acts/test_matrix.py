@@ -16,6 +16,8 @@ view_documents       + + + + + . + . . .
 upload_document      + + . . . . . . . .
 correct_reading      + + . . . . . . . .
 issue_document       . + . . . . . . . .
+archive_document     . + . . . . . . . .
+restore_document     . + . . . . . . . .
 view_ledger          + + + + + . + . . .
 view_entry           + + + J + . + . . .
 edit_entry           + + . . . . . . . .

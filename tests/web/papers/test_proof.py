@@ -141,6 +141,18 @@ def test_every_field_is_corrected_and_kept_apart_from_the_reading(version, as_ro
     assert Event.objects.filter(act="correct_reading").count() == 6
 
 
+def test_field_that_was_not_read_is_filled_and_one_read_is_emptied(version, as_role) -> None:  # type: ignore[no-untyped-def]
+    client = as_role("office")
+    without, with_limit = entry_of(version, 2), entry_of(version, 0)
+    assert (without.deadline, with_limit.deadline is None) == (None, False)
+    answer = save(client, version, without.id, kind="date", due_on="2025-11-30")
+    assert answer.status_code == 302
+    assert str(entry_of(version, 2).deadline.due_on) == "2025-11-30"
+    save(client, version, with_limit.id, kind="", due_on="", phrase="")
+    assert entry_of(version, 0).deadline is None
+    assert "（无）" in client.get(f"/papers/{version.paper_id}/").content.decode()
+
+
 def test_target_is_added_and_another_taken_out(version, as_role) -> None:  # type: ignore[no-untyped-def]
     entry = entry_of(version)
     count = len(entry.targets)

@@ -62,6 +62,8 @@ class Act(StrEnum):
     UPLOAD_DOCUMENT = "upload_document"
     CORRECT_READING = "correct_reading"
     ISSUE_DOCUMENT = "issue_document"
+    ARCHIVE_DOCUMENT = "archive_document"
+    RESTORE_DOCUMENT = "restore_document"
     VIEW_LEDGER = "view_ledger"
     VIEW_ENTRY = "view_entry"
     EDIT_ENTRY = "edit_entry"
@@ -121,6 +123,8 @@ ACT_LABELS = {
     Act.UPLOAD_DOCUMENT: "上传文件",
     Act.CORRECT_READING: "校对文件",
     Act.ISSUE_DOCUMENT: "下达文件",
+    Act.ARCHIVE_DOCUMENT: "归档文件",
+    Act.RESTORE_DOCUMENT: "撤回归档",
     Act.VIEW_LEDGER: "看台账",
     Act.VIEW_ENTRY: "看一项任务",
     Act.EDIT_ENTRY: "修改台账",
@@ -193,6 +197,8 @@ MATRIX: dict[Act, Grant] = {
     Act.UPLOAD_DOCUMENT: _to(*_OFFICE),
     Act.CORRECT_READING: _to(*_OFFICE),
     Act.ISSUE_DOCUMENT: _to(Role.HEAD),
+    Act.ARCHIVE_DOCUMENT: _to(Role.HEAD),
+    Act.RESTORE_DOCUMENT: _to(Role.HEAD),
     Act.VIEW_LEDGER: _to(*_READERS, Role.LIAISON),
     Act.VIEW_ENTRY: _to(*_READERS) | _to(Role.LIAISON, relations=_JOINS),
     Act.EDIT_ENTRY: _to(*_OFFICE),

@@ -20,6 +20,7 @@ from sanyi.web.figures.models import Delivery
 from sanyi.web.figures.queries import Sight, visible_targets
 from sanyi.web.figures.service import take_in
 from sanyi.web.figures.shelf import period_of, scope_of
+from sanyi.web.ledgers.adapters import entry_of
 from sanyi.web.ledgers.models import EntryRow, TargetRow
 from sanyi.web.ledgers.queries import relation_of, visible_entries
 from sanyi.web.papers.models import Paper
@@ -79,6 +80,7 @@ def entry(call: Call, id: str) -> Answer:
     require(call.person, Act.VIEW_ENTRY, row.place, relation_of(call.person, row))
     targets = visible_targets(call.person).filter(entry=row)
     return Answer({**_entry(row), "text": row.text, "due_phrase": row.due_phrase,
+                   "added_by_hand": entry_of(row).is_added,
                    "targets": [_target(t) for t in targets]})  # fmt: skip
 
 

@@ -83,7 +83,8 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     }),
     "Entry": _object(_ENTRY),
     "EntryWhole": _object({
-        **_ENTRY, "text": _TEXT, "due_phrase": _TEXT, "targets": _list(_TARGET),
+        **_ENTRY, "text": _TEXT, "due_phrase": _TEXT, "added_by_hand": {"type": "boolean"},
+        "targets": _list(_TARGET),
     }),
     "Indicator": _object({
         "code": _TEXT, "name": _TEXT, "aliases": _list(_TEXT), "group": _TEXT, "kind": _TEXT,

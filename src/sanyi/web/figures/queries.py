@@ -12,7 +12,7 @@ from sanyi.web.acts.matrix import Act, Role, may
 from sanyi.web.base import clock
 from sanyi.web.figures.shelf import Shelf, is_whole, scope_of, shelf_of
 from sanyi.web.ledgers.models import TargetRow, VerdictRun
-from sanyi.web.ledgers.queries import units_of, visible_entries
+from sanyi.web.ledgers.queries import archived_papers, units_of, visible_entries
 from sanyi.web.units.models import Person, Place, Unit
 
 
@@ -83,10 +83,12 @@ def visible_targets(person: Person) -> QuerySet[TargetRow]:
 
 
 def targets_of(person: Person, place: Place) -> QuerySet[TargetRow]:
-    """Those of one place; none for who does not see the ledger."""
+    """Those of one place's current documents; none for who does not see the ledger."""
     if not may(person.role, Act.VIEW_LEDGER):
         return TargetRow.objects.none()
-    return visible_targets(person).filter(entry__place=place)
+    found = visible_targets(person).filter(entry__place=place)
+    archived = archived_papers(person)
+    return found.exclude(entry__paper__in=archived) if archived else found
 
 
 def day_of(place: Place) -> dt.date:

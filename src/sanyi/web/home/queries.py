@@ -18,7 +18,7 @@ from sanyi.ledger import State
 from sanyi.targets import Lamp, Status
 from sanyi.web.acts.matrix import Role
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, TargetRow
-from sanyi.web.ledgers.queries import visible_entries
+from sanyi.web.ledgers.queries import archived_papers, current, visible_entries
 from sanyi.web.ledgers.service import lead_roles
 from sanyi.web.papers.models import Paper, PaperState
 from sanyi.web.units.models import Person, Place
@@ -96,26 +96,29 @@ class Standing:
     tasks: Sequence[EntryRow]
 
 
-def standing(person: Person, place: Place | None, year: int | None) -> Standing | None:
-    """How a year stands for a person; None where no document is in force.
+def standing(
+    person: Person, place: Place | None, year: int | None, state: PaperState = PaperState.ISSUED
+) -> Standing | None:
+    """How a year stands for a person; None where there is no such document.
 
     Args:
         place: one place; None for all that the person sees, side by side.
         year: None for the latest.
+        state: of the documents: those in force, or the archived ones.
     """
     keys = [place.pk] if place else sorted(person.place_keys)
-    years = _years(keys)
+    years = _years(keys, state)
     if not years:
         return None
     year = year if year in years else years[0]
-    entries = visible_entries(person).filter(place__in=keys, year=year).exclude(state__in=_GONE)
+    entries = _entries(person, state).filter(place__in=keys, year=year).exclude(state__in=_GONE)
     groups = list(entries.order_by().values_list("place", "section", "lamp").annotate(Count("pk")))
     whole = _lines((("", lamp, n) for _, _, lamp, n in groups)).get("", Line(""))
     places = _places(groups) if len(keys) > 1 else []
     sections = _lines((section, lamp, n) for _, section, lamp, n in groups if section)
     is_wide = len(keys) > 1
     return Standing(
-        year, years, _judged_on(keys, year), whole, places,
+        year, years, _judged_on(keys, year, state), whole, places,
         sorted(sections.values(), key=lambda x: x.order)[:_ROWS],
         [] if is_wide or person.role == Role.LIAISON else _units(entries),
         _indicators(entries) if is_wide else _targets(entries),
@@ -123,14 +126,20 @@ def standing(person: Person, place: Place | None, year: int | None) -> Standing 
     )  # fmt: skip
 
 
-def _years(keys: list[int]) -> list[int]:
-    papers = Paper.objects.filter(place__in=keys, state=PaperState.ISSUED, year__isnull=False)
+def _entries(person: Person, state: PaperState) -> QuerySet[EntryRow]:
+    if state == PaperState.ARCHIVED:
+        return visible_entries(person).filter(paper__in=archived_papers(person))
+    return current(visible_entries(person), person)
+
+
+def _years(keys: list[int], state: PaperState) -> list[int]:
+    papers = Paper.objects.filter(place__in=keys, state=state, year__isnull=False)
     years = papers.order_by("-year").values_list("year", flat=True).distinct()
     return [year for year in years if year is not None]
 
 
-def _judged_on(keys: list[int], year: int) -> dt.date | None:
-    papers = Paper.objects.filter(place__in=keys, year=year, state=PaperState.ISSUED)
+def _judged_on(keys: list[int], year: int, state: PaperState) -> dt.date | None:
+    papers = Paper.objects.filter(place__in=keys, year=year, state=state)
     found: dt.date | None = papers.aggregate(last=Max("runs__today"))["last"]
     return found
 

@@ -10,6 +10,8 @@ from sanyi.web.acts.matrix import Act, Role, roles_of
 from sanyi.web.base.access import Request, any_person
 from sanyi.web.base.desks import first_page_of
 from sanyi.web.home.queries import standing
+from sanyi.web.ledgers.queries import archived_papers
+from sanyi.web.papers.models import PaperState
 from sanyi.web.units.models import Place
 
 
@@ -26,11 +28,16 @@ def home(request: Request) -> HttpResponse:
     person = request.user
     place = _place(request)
     asked = request.GET.get("year", "")
-    found = standing(person, place, int(asked) if asked.isdecimal() and len(asked) == 4 else None)
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
+    is_archive = request.GET.get("state") == PaperState.ARCHIVED
+    state = PaperState.ARCHIVED if is_archive else PaperState.ISSUED
+    found = standing(person, place, year, state)
     own = person.place
     context = {
         "standing": found, "place": place or own, "is_wide": bool(found and found.places),
         "is_one_of_many": place is not None and own is not None and place.pk != own.pk,
+        "is_archive": is_archive,
+        "has_archive": not is_archive and bool(archived_papers(person)),
         "is_liaison": person.role == Role.LIAISON, "red": Lamp.RED.value,
     }  # fmt: skip
     return render(request, "home/home.html", context)

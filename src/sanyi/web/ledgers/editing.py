@@ -14,7 +14,7 @@ from sanyi.web.acts.service import record, require
 from sanyi.web.ledgers.adapters import UNIT_FIELDS, edited_entry, entry_of, facts_of
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow
 from sanyi.web.ledgers.queries import relation_of
-from sanyi.web.ledgers.service import SUBJECT, ensure_revision, search_text
+from sanyi.web.ledgers.service import SUBJECT, ensure_current, ensure_revision, search_text
 from sanyi.web.papers.adapters import entry_as_record
 from sanyi.web.units.models import Person
 from sanyi.web.units.names import unit_named
@@ -40,6 +40,7 @@ def edit_entry(
     """
     row = EntryRow.objects.select_for_update().get(pk=row.pk)
     require(actor, Act.EDIT_ENTRY, row.place, relation_of(actor, row))
+    ensure_current(row)
     ensure_revision(row, revision)
     before = facts_of(row)
     changed = {k: v for k, v in wanted.items() if k in FIELDS and v != before[k]}

@@ -16,7 +16,7 @@ from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import require
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.files import attachment
-from sanyi.web.ledgers import charts, evidence, reporting, service
+from sanyi.web.ledgers import charts, evidence, past, reporting, service
 from sanyi.web.ledgers.adapters import UNIT_FIELDS, entry_of, facts_of, standing_of
 from sanyi.web.ledgers.editing import FIELDS, edit_entry
 from sanyi.web.ledgers.forms import (
@@ -27,6 +27,7 @@ from sanyi.web.ledgers.forms import (
     UnitFormSet,
 )
 from sanyi.web.ledgers.models import EntryRow, EvidenceFile, Report
+from sanyi.web.ledgers.past_entry import entry_then, first_day
 from sanyi.web.ledgers.queries import relation_of, visible_entries
 from sanyi.web.ledgers.timeline import (
     FIELD_LABELS,
@@ -35,6 +36,7 @@ from sanyi.web.ledgers.timeline import (
     timeline_of,
     visible_reports,
 )
+from sanyi.web.papers.models import PaperState
 
 # what a move asks beside the click; moves about reports are made on the report itself
 ASKS: dict[Move, frozenset[str]] = {
@@ -55,9 +57,21 @@ def found(request: Request, pk: int) -> EntryRow:
 @page(Act.VIEW_ENTRY)
 @require_GET
 def entry(request: Request, pk: int) -> HttpResponse:
-    """Everything about one entry."""
+    """Everything about one entry; with ``as_of`` as it was on a past day, and without acts."""
     row = found(request, pk)
+    if as_of := request.GET.get("as_of", ""):
+        return _past(request, row, as_of)
     return render(request, "ledgers/entry.html", page_of(request, row))
+
+
+def _past(request: Request, row: EntryRow, as_of: str) -> HttpResponse:
+    day = past.day_of(as_of)
+    if day is None:
+        messages.error(request, past.NO_PAST_DAY)
+        return redirect("ledgers:entry", pk=row.pk)
+    context = {"row": row, "day": day, "then": entry_then(request.user, row, day),
+               "first_day": first_day(row)}  # fmt: skip
+    return render(request, "ledgers/past_entry.html", context)
 
 
 def page_of(request: Request, row: EntryRow) -> dict[str, Any]:
@@ -67,11 +81,14 @@ def page_of(request: Request, row: EntryRow) -> dict[str, Any]:
     reports = [r for r in visible_reports(request.user, row) if r.state != Report.State.DRAFT]
     moves = [m for m in service.allowed_moves(request.user, row) if m in ASKS]
 
+    is_archived = row.paper.state == PaperState.ARCHIVED
+
     def permitted(act: Act) -> bool:
-        return may(request.user.role, act, relation)
+        return not is_archived and may(request.user.role, act, relation)
 
     return {
         "row": row,
+        "is_archived": is_archived,
         "record": record,
         "path": [p for p in record.path if p],
         "units": _units(row),
@@ -80,7 +97,7 @@ def page_of(request: Request, row: EntryRow) -> dict[str, Any]:
         "reports": reports,
         "evidence": evidence.visible_evidence(request.user, row),
         "timeline": timeline_of(request.user, row),
-        "missing": missing(row),
+        "missing": () if is_archived else missing(row),
         "evidence_form": EvidenceForm(),
         "remark_form": RemarkForm(),
         "may_edit": permitted(Act.EDIT_ENTRY),

@@ -16,6 +16,7 @@ from sanyi.web.acts.service import ensure_open, record, require
 from sanyi.web.base.files import EVIDENCE, checked
 from sanyi.web.ledgers.models import Comment, EntryRow, EvidenceFile, Report
 from sanyi.web.ledgers.queries import relation_of, units_of
+from sanyi.web.ledgers.service import ensure_current
 from sanyi.web.units.models import Person
 
 OVER = frozenset({State.CLOSED, State.MERGED, State.TERMINATED})
@@ -41,6 +42,7 @@ def attach(
         InputError: the file, the entry's state or a locked period forbids it.
     """
     require(actor, Act.ATTACH_EVIDENCE, entry.place, relation_of(actor, entry))
+    ensure_current(entry)
     if entry.state in OVER:
         raise InputError("EVD-001", "已了结的任务不再收佐证。", "确需补充的，先恢复办理。")
     if report is not None:
@@ -72,6 +74,7 @@ def withdraw(actor: Person, evidence: EvidenceFile, reason: str) -> None:
     evidence = EvidenceFile.objects.select_for_update().get(pk=evidence.pk)
     entry, report = evidence.entry, evidence.report
     require(actor, Act.ATTACH_EVIDENCE, entry.place, relation_of(actor, entry))
+    ensure_current(entry)
     if actor.role == Role.LIAISON and evidence.added_by.unit_id not in units_of(actor):
         raise InputError("EVD-003", "只能撤回本单位上传的佐证。", "请上传的单位撤回。")
     if evidence.withdrawn_at is not None:
@@ -94,6 +97,7 @@ def withdraw(actor: Person, evidence: EvidenceFile, reason: str) -> None:
 def remark(actor: Person, entry: EntryRow, text: str) -> Comment:
     """Leave a remark on an entry."""
     require(actor, Act.COMMENT, entry.place, relation_of(actor, entry))
+    ensure_current(entry)
     if not text.strip():
         raise InputError("CMT-001", "留言是空的。", "写下内容再提交。")
     comment = Comment.objects.create(entry=entry, author=actor, text=text.strip()[:2000])

@@ -13,11 +13,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from sanyi.web.base.views import style
 from sanyi.web.ledgers.models import LAMPS, PROOFS, STATES, UNIT_ROLES, EntryRow, EntryUnitRow
+from sanyi.web.ledgers.queries import archived_papers, current
 from sanyi.web.papers.models import Paper, PaperState
 from sanyi.web.units.models import Person, Place, Unit
 
 _ANY = "全部"
 _MOST_WORDS = 8
+_IN_FORCE = (PaperState.ISSUED, PaperState.ARCHIVED)
 
 
 def matching(entries: QuerySet[EntryRow], words: str) -> QuerySet[EntryRow]:
@@ -36,6 +38,10 @@ def _day(label: str, lookup: str) -> filters.DateFilter:
     return filters.DateFilter("due_on", lookup, label=label, widget=widget)
 
 
+ARCHIVED, ALL = "archived", "all"
+SCOPES = ((ARCHIVED, "只看已归档"), (ALL, "包括已归档"))
+
+
 class EntryFilter(filters.FilterSet):  # type: ignore[misc]
     """The form above the ledger table; its choices are those the person's own entries have."""
 
@@ -50,6 +56,9 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
     role = _choice("单位角色", UNIT_ROLES, method="by_role")
     state = _choice("办理状态", STATES)
     lamp = _choice("进展", LAMPS)
+    scope = filters.ChoiceFilter(
+        label="文件状态", choices=SCOPES, empty_label="在办", method="as_it_is"
+    )
     proof = _choice("佐证方式", [p for p in PROOFS if p[1]])
     due_from = _day("时限自", "gte")
     due_until = _day("时限至", "lte")
@@ -60,9 +69,10 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, data: Any, person: Person, entries: QuerySet[EntryRow]) -> None:
         super().__init__(data, queryset=entries)
+        self._person = person
         # the choices come from the small tables: a scan of all entries for each would be slow
         places = Place.objects.filter(pk__in=person.place_keys)
-        papers = Paper.objects.filter(place__in=person.place_keys, state=PaperState.ISSUED)
+        papers = Paper.objects.filter(place__in=person.place_keys, state__in=_IN_FORCE)
         named = EntryUnitRow.objects.filter(unit=OuterRef("pk"))
         self.filters["place"].queryset = places
         self.filters["paper"].queryset = papers
@@ -85,6 +95,20 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
     def _offer_sections(self, entries: QuerySet[EntryRow]) -> None:
         sections = entries.order_by("section").values_list("section", flat=True).distinct()
         self.filters["section"].extra["choices"] = [(s, s) for s in sections[:300] if s]
+
+    def filter_queryset(self, queryset: QuerySet[EntryRow]) -> QuerySet[EntryRow]:
+        """Archived documents are left out unless they, or one of them, are asked for."""
+        found: QuerySet[EntryRow] = super().filter_queryset(queryset)
+        values = self.form.cleaned_data
+        if values.get("scope") == ARCHIVED:
+            return found.filter(paper__in=archived_papers(self._person))
+        if values.get("scope") == ALL or values.get("paper") is not None:
+            return found
+        return current(found, self._person)
+
+    def as_it_is(self, entries: QuerySet[EntryRow], name: str, value: str) -> QuerySet[EntryRow]:
+        """``filter_queryset`` looks at the scope: it holds also where none is chosen."""
+        return entries
 
     def by_words(self, entries: QuerySet[EntryRow], name: str, value: str) -> QuerySet[EntryRow]:
         return matching(entries, value)

@@ -10,7 +10,7 @@ from sanyi.ledger import UnitRole
 from sanyi.web.acts.matrix import Relation, Role
 from sanyi.web.base.clock import today
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow
-from sanyi.web.papers.models import Paper
+from sanyi.web.papers.models import Paper, PaperState
 from sanyi.web.units.models import Person
 
 _LEADING = (UnitRole.LEAD.value, UnitRole.DEFAULT.value)
@@ -30,6 +30,21 @@ def visible_entries(person: Person) -> QuerySet[EntryRow]:
     ):
         return EntryRow.objects.none()
     return entries
+
+
+def current(entries: QuerySet[EntryRow], person: Person) -> QuerySet[EntryRow]:
+    """Entries of a query less those of archived documents.
+
+    The few archived documents are looked up first, so that an index over the entries still serves.
+    """
+    archived = archived_papers(person)
+    return entries.exclude(paper__in=archived) if archived else entries
+
+
+def archived_papers(person: Person) -> list[int]:
+    """Keys of the archived documents of the person's places."""
+    papers = Paper.objects.filter(place__in=person.place_keys, state=PaperState.ARCHIVED)
+    return list(papers.order_by().values_list("pk", flat=True))
 
 
 def units_of(person: Person) -> list[int]:

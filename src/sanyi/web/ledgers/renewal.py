@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ from sanyi.ledger import (
 )
 from sanyi.targets import tasks_of
 from sanyi.web.acts.service import record
-from sanyi.web.ledgers.adapters import entry_of
+from sanyi.web.ledgers.adapters import entry_of, facts_of
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, TargetRow
 from sanyi.web.ledgers.service import SUBJECT, entry_fields, move, take_over
 from sanyi.web.papers.adapters import entry_as_record
@@ -118,7 +119,7 @@ def _update(row: EntryRow, difference: EntryDifference, position: int, actor: Pe
             row.save(update_fields=["position", "reading"])
         return
     fields = entry_fields(entry)
-    before = {name: str(getattr(row, name)) for name in _SHOWN}
+    before = _said(row)
     for name, value in fields.items():
         setattr(row, name, value)
     row.position = position
@@ -126,15 +127,18 @@ def _update(row: EntryRow, difference: EntryDifference, position: int, actor: Pe
     row.save()
     _set_units(row, entry)
     _set_targets(row, entry)
-    after = {name: str(getattr(row, name)) for name in _SHOWN}
-    changed = [name for name in _SHOWN if before[name] != after[name]]
+    after = _said(row)
+    changed = [name for name in after if before[name] != after[name]]
     record(actor, "renew", SUBJECT, row.entry_id, place=row.place,
            before={n: before[n] for n in changed},
            after={n: after[n] for n in changed}
-           | {"fields": [f.value for f in difference.fields]})  # fmt: skip
+           | {"fields": [f.value for f in difference.fields],
+              "revision": row.revision})  # fmt: skip
 
 
-_SHOWN = ("number", "section", "title", "text", "due_on", "due_phrase", "is_standing", "proof")
+def _said(row: EntryRow) -> dict[str, Any]:
+    """What the log keeps of an entry: from it a past day is told."""
+    return {**facts_of(row), "text": row.text, "due_phrase": row.due_phrase}
 
 
 def _set_units(row: EntryRow, entry: Entry) -> None:

@@ -18,6 +18,7 @@ from sanyi.web.ledgers import adapters, service
 from sanyi.web.ledgers.evidence import subject_of
 from sanyi.web.ledgers.models import EntryRow, Report
 from sanyi.web.ledgers.queries import relation_of, units_of
+from sanyi.web.papers.models import PaperState
 from sanyi.web.units.models import Person, Unit
 
 FIELDS = ("claim", "text", "problem", "next_step", "document_number", "document_on")
@@ -45,6 +46,7 @@ def ensure_reportable(entry: EntryRow, period: str) -> None:
     Raises:
         InputError: says which.
     """
+    service.ensure_current(entry)
     if entry.state not in OPEN_FOR_REPORTS:
         is_early = entry.state == State.PROPOSED
         words = "尚未分解交办，暂不上报" if is_early else "已办结，不再上报"
@@ -210,6 +212,7 @@ def _review(actor: Person, report: Report, state: Report.State, step: Move, note
 def _reviewed(
     actor: Person, report: Report, entry: EntryRow, state: Report.State, note: str
 ) -> None:
+    service.ensure_current(entry)
     if report.state != Report.State.SUBMITTED:
         words = f"这份报告{report.get_state_display()}，没有等待处理。"
         raise InputError("RPT-004", words, "刷新页面。")
@@ -239,6 +242,5 @@ def verify(
 
 def may_report(person: Person, entry: EntryRow) -> bool:
     """Whether a person may report on an entry in its present state."""
-    return entry.state in OPEN_FOR_REPORTS and may(
-        person.role, Act.REPORT, relation_of(person, entry)
-    )
+    is_open = entry.state in OPEN_FOR_REPORTS and entry.paper.state != PaperState.ARCHIVED
+    return is_open and may(person.role, Act.REPORT, relation_of(person, entry))

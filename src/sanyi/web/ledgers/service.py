@@ -20,7 +20,7 @@ from sanyi.web.ledgers.jobs import judge_as_asked
 from sanyi.web.ledgers.models import EntryRow, EntryUnitRow, Judging, TargetRow
 from sanyi.web.ledgers.queries import relation_of
 from sanyi.web.papers.adapters import entry_as_record
-from sanyi.web.papers.models import Paper
+from sanyi.web.papers.models import Paper, PaperState
 from sanyi.web.units.models import Person
 from sanyi.web.units.names import units_named
 
@@ -91,6 +91,8 @@ def _add_targets(row: EntryRow, entry: Entry) -> None:
 def allowed_moves(person: Person, row: EntryRow) -> tuple[Move, ...]:
     """Moves the table and the matrix leave to a person; guards speak when the move is tried."""
     relation = relation_of(person, row)
+    if row.paper.state == PaperState.ARCHIVED:
+        return ()
     return tuple(
         m for m in moves_from(State(row.state)) if may(person.role, Act(m.value), relation)
     )
@@ -119,6 +121,7 @@ def move(
     """
     row = EntryRow.objects.select_for_update().get(pk=row.pk)
     require(actor, Act(step.value), row.place, relation_of(actor, row))
+    ensure_current(row)
     ensure_revision(row, revision)
     heir = merged_into.entry_id if merged_into else ""
     standing = standing_of(row, actor_id=actor.pk, waiver=waiver, merged_into=heir)
@@ -156,12 +159,26 @@ def move_many(actor: Person, rows: Iterable[EntryRow], step: Move) -> tuple[int,
 def ask_for_judging(actor: Person, paper: Paper, day: dt.date) -> Judging:
     """Have a document judged as of a day, in the background."""
     require(actor, Act.JUDGE, paper.place)
+    if paper.state == PaperState.ARCHIVED:
+        raise InputError("LED-102", "文件已归档，不再认定。", "确需认定的，由负责人撤回归档。")
     asked = Judging.objects.create(paper=paper, today=day, asked_by=actor)
     record(actor, Act.JUDGE, "paper", paper.slug, place=paper.place,
            after={"judging": asked.pk, "today": day.isoformat()})  # fmt: skip
     # in the same transaction: a stop between the two would leave it waiting for ever
     judge_as_asked.enqueue(asked.pk)
     return asked
+
+
+def ensure_current(row: EntryRow) -> None:
+    """Refuse to work on an entry of an archived document.
+
+    Raises:
+        InputError: the document is archived.
+    """
+    if row.paper.state == PaperState.ARCHIVED:
+        raise InputError(
+            "ACT-007", "文件已归档，任务不再办理。", "确需办理的，由负责人在“文件”中撤回归档。"
+        )
 
 
 def ensure_revision(row: Any, revision: int | None) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sanyi.kernel import InputError
 from sanyi.ledger import (
+    BY_HAND,
     PROOF_LABELS,
     CellChange,
     CellState,
@@ -59,17 +60,19 @@ _PROOF_BY_LABEL = {label: proof.value for proof, label in PROOF_LABELS.items()}
 def exported(actor: Person, entries: QuerySet[EntryRow]) -> bytes:
     """The workbook of the entries a filter shows."""
     rows = entries.select_related("paper").prefetch_related("units__unit").defer("reading")
-    data = rows_as_xlsx([_sheet_row(row) for row in rows])
+    by_hand = set(entries.filter(reading__is_added=True).values_list("pk", flat=True))
+    data = rows_as_xlsx([_sheet_row(row, is_added=row.pk in by_hand) for row in rows])
     place = actor.place
     record(actor, Act.EXPORT, "ledger", "xlsx", place=place,
            after={"rows": len(rows), "sha256": hashlib.sha256(data).hexdigest()})  # fmt: skip
     return data
 
 
-def _sheet_row(row: EntryRow) -> SheetRow:
+def _sheet_row(row: EntryRow, *, is_added: bool) -> SheetRow:
     fixed = {
         "文件": str(row.paper), "序号": row.number, "章节": row.section, "任务内容": row.text,
         "办理状态": row.get_state_display(), "进展": row.get_lamp_display(), "认定理由": row.why,
+        "来源": BY_HAND if is_added else "文件",
     }  # fmt: skip
     return SheetRow(row.entry_id, row.revision, cells_of(row), fixed)
 

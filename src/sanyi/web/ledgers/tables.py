@@ -11,6 +11,7 @@ from sanyi.ledger import State, UnitRole
 from sanyi.web.base.privacy import shown_text
 from sanyi.web.base.templatetags.sanyi import lamp
 from sanyi.web.ledgers.models import EntryRow
+from sanyi.web.papers.models import PaperState
 
 
 def _labelled(label: str, css: str = "") -> dict[str, dict[str, str]]:
@@ -37,7 +38,7 @@ class EntryTable(tables.Table):  # type: ignore[misc]
         attrs: ClassVar[dict[str, Any]] = {"class": "table card-table table-mobile-md"}
 
     def render_pick(self, record: EntryRow) -> str:
-        if record.state != State.PROPOSED:
+        if record.state != State.PROPOSED or record.paper.state == PaperState.ARCHIVED:
             return ""
         box = (
             '<input class="form-check-input" type="checkbox" form="assign" name="pick" '

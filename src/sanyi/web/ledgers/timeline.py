@@ -21,6 +21,7 @@ FIELD_LABELS = {
     "title": "任务", "due_on": "完成时限", "is_standing": "长期任务", "proof": "佐证方式",
     "lead": "牵头单位", "default": "默认负责单位", "cooperating": "配合单位", "state": "办理状态",
     "waiver": "豁免理由", "merged_into": "并入", "name": "文件名", "text": "内容",
+    "number": "序号", "section": "章节", "due_phrase": "时限原文",
     "withdrawn": "撤回", "unit": "单位", "period": "期间", "claim": "进展", "problem": "存在问题",
     "next_step": "下一步", "document_number": "文件号", "document_on": "文件日期",
     "flags": "核对疑点",
@@ -43,6 +44,7 @@ class Moment:
     """One act as the page prints it."""
 
     number: int
+    subject: str
     at: dt.datetime
     who: str
     what: str
@@ -87,7 +89,8 @@ def _moment(event: Event) -> Moment:
     is_first = event.act == "propose"
     differences = [] if is_first else [_difference(event, name) for name in names]
     differences = [d for d in differences if (d.before or _EMPTY) != (d.after or _EMPTY)]
-    return Moment(event.number, timezone.localtime(event.at), event.actor_label, _act(event),
+    at = timezone.localtime(event.at)
+    return Moment(event.number, event.subject, at, event.actor_label, _act(event),
                   tuple(differences), event.reason)  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_POST
 from django_tables2 import RequestConfig
 
@@ -19,10 +18,10 @@ from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import require
 from sanyi.web.base.access import Request, page
 from sanyi.web.ledgers import past, service, sheet
-from sanyi.web.ledgers.filters import EntryFilter
+from sanyi.web.ledgers.filters import ALL, ARCHIVED, EntryFilter
 from sanyi.web.ledgers.forms import JudgeForm, ViewForm
 from sanyi.web.ledgers.models import EntryRow, Judging, SavedView
-from sanyi.web.ledgers.queries import office_day, visible_entries
+from sanyi.web.ledgers.queries import current, office_day, visible_entries
 from sanyi.web.ledgers.tables import EntryTable
 from sanyi.web.papers.models import Paper, PaperState
 
@@ -45,7 +44,7 @@ def index(request: Request) -> HttpResponse:
         "is_detailed": any(request.GET.get(n) for n in filtered.form.fields if n not in _SHORT),
         "as_of": as_of,
         "papers": _papers(request),
-        "waiting": entries.filter(state=State.PROPOSED).count()
+        "waiting": current(entries, request.user).filter(state=State.PROPOSED).count()
         if may(request.user.role, Act.ASSIGN)
         else 0,
     }
@@ -63,7 +62,10 @@ _SHORT = ("q", "year", "state", "lamp", "unit")
 
 
 def _filtered(request: Request) -> tuple[EntryFilter, QuerySet[EntryRow]]:
-    filtered = EntryFilter(request.GET, request.user, visible_entries(request.user))
+    data = request.GET.copy()
+    if data.get("as_of"):
+        data["scope"] = ALL  # what was archived by then the log says
+    filtered = EntryFilter(data, request.user, visible_entries(request.user))
     return filtered, filtered.qs
 
 
@@ -87,11 +89,13 @@ def _papers(request: Request) -> list[dict[str, Any]]:
 def _past(
     request: Request, entries: QuerySet[EntryRow], as_of: str, context: dict[str, Any]
 ) -> HttpResponse:
-    day = parse_date(as_of) if len(as_of) == 10 else None
-    if day is None or day > timezone.localdate():
-        messages.error(request, "日期应写成 2025-06-30，且不晚于今天。")
+    day = past.day_of(as_of)
+    if day is None:
+        messages.error(request, past.NO_PAST_DAY)
         return redirect("ledgers:list")
-    rows = past.ledger_on(entries, day)
+    scope = request.GET.get("scope") or (ALL if request.GET.get("paper") else "")
+    archived = None if scope == ALL else scope == ARCHIVED
+    rows = past.ledger_on(entries, day, archived=archived)
     return render(request, "ledgers/past.html", {**context, "day": day, "rows": rows})
 
 

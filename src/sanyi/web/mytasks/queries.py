@@ -9,7 +9,7 @@ from sanyi.kernel import Period
 from sanyi.ledger import UnitRole
 from sanyi.web.acts.service import is_locked
 from sanyi.web.ledgers.models import EntryRow, Report
-from sanyi.web.ledgers.queries import office_day, units_of, visible_entries
+from sanyi.web.ledgers.queries import current, office_day, units_of, visible_entries
 from sanyi.web.mytasks.wants import WANT_LABELS, Situation, Want, quarter_to_report, wanted
 from sanyi.web.papers.models import Paper
 from sanyi.web.units.models import Person
@@ -42,7 +42,7 @@ def my_tasks(person: Person) -> list[MyTask]:
     if not mine:
         return []
     rows = list(
-        visible_entries(person)
+        current(visible_entries(person), person)
         .filter(units__unit__in=mine).distinct()
         .select_related("paper", "place").prefetch_related("units")
         .defer("reading", "text", "search_text")

@@ -8,13 +8,15 @@ from typing import Any
 
 from cattrs.preconf.json import make_converter
 
-from sanyi.documents import Document, LineKind, RunState
+from sanyi.documents import Document, Line, LineKind, Run, RunState
+from sanyi.kernel import Span
 from sanyi.ledger import (
     CorrectedField,
     Correction,
     Entry,
     Ledger,
     Outcome,
+    add_entries,
     apply_corrections,
 )
 from sanyi.web.papers.models import Correction as CorrectionRow
@@ -56,6 +58,26 @@ def layout_of(document: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def document_of(version: Version) -> Document:
+    """The text of a version with its edits, page furniture and pages; tables are not kept."""
+    layout = version.layout or {"runs": [], "furniture": [], "pages": []}
+    furniture = {start for start, _ in layout["furniture"]}
+    lines, start = [], 0
+    for text in version.text.split("\n"):
+        kind = LineKind.PAGE_FURNITURE if start in furniture else LineKind.PARAGRAPH
+        lines.append(Line(Span(start, start + len(text)), kind))
+        start += len(text) + 1
+    runs, at = [], 0
+    for begin, end, state in [*layout["runs"], (len(version.text), len(version.text), "kept")]:
+        if at < begin:
+            runs.append(Run(Span(at, begin), RunState.KEPT))
+        if begin < end:
+            runs.append(Run(Span(begin, end), RunState(state)))
+        at = end
+    return Document(version.original_name, "", version.text, tuple(lines), tuple(runs),
+                    page_starts=tuple(layout["pages"]))  # fmt: skip
+
+
 def correction_of(row: CorrectionRow) -> Correction:
     """The correction that a row stores."""
     return Correction(row.entry_id, row.anchor, CorrectedField(row.field), row.before, row.after)
@@ -63,7 +85,11 @@ def correction_of(row: CorrectionRow) -> Correction:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A version's reading with the corrections replayed on it."""
+    """A version's reading with the corrections replayed on it.
+
+    Args:
+        read: what was read, with the entries added by hand as their words are read.
+    """
 
     read: Ledger
     ledger: Ledger
@@ -79,5 +105,13 @@ def corrected(version: Version, rows: Iterable[CorrectionRow]) -> Corrected:
     """
     assert version.reading is not None  # asked for only after it was read
     read, rows = ledger_from_record(version.reading), tuple(rows)
-    ledger, outcomes = apply_corrections(read, [correction_of(row) for row in rows])
-    return Corrected(read, ledger, rows, outcomes)
+    known = [(row.pk, correction_of(row)) for row in rows]
+    added = {key: c for key, c in known if c.field is CorrectedField.ADDED}
+    others = {key: c for key, c in known if key not in added}
+    outcomes: dict[int, Outcome] = {}
+    if added:
+        read, found = add_entries(read, document_of(version), list(added.values()))
+        outcomes |= zip(added, found, strict=True)
+    ledger, found = apply_corrections(read, list(others.values()))
+    outcomes |= zip(others, found, strict=True)
+    return Corrected(read, ledger, rows, tuple(outcomes[row.pk] for row in rows))

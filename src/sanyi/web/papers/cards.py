@@ -13,6 +13,7 @@ from sanyi.ledger import (
     FIELD_LABELS,
     PROOF_LABELS,
     SEVERITY_LABELS,
+    CorrectedField,
     Entry,
     EntryKind,
     EntryTarget,
@@ -22,6 +23,7 @@ from sanyi.ledger import (
 from sanyi.targets import tasks_of
 from sanyi.web.papers.adapters import Corrected
 from sanyi.web.papers.labels import ROLE_NAMES, printed_goal
+from sanyi.web.papers.models import Correction
 from sanyi.web.papers.service import fingerprint
 from sanyi.web.papers.source import Mark
 
@@ -46,7 +48,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One entry of the reading."""
+    """One entry of the reading; ``added`` says who added it by hand, to those who may know."""
 
     key: str
     entry: Entry
@@ -59,6 +61,7 @@ class Card:
     is_row: bool
     is_counted: bool
     seen: str
+    added: Correction | None
 
     @property
     def heading(self) -> str:
@@ -125,6 +128,8 @@ def _card(  # noqa: PLR0917 - what a card is made of
         is_row=entry.kind is EntryKind.LEDGER_ROW,
         is_counted=entry.id in counted,
         seen=fingerprint(proof.ledger, entry.id),
+        added=next((r for r in proof.rows if r.entry_id == entry.id
+                    and r.field == CorrectedField.ADDED), None) if entry.is_added else None,
     )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from sanyi.clauses import DeadlineKind
+from sanyi.kernel import Span
 from sanyi.ledger import (
     PROOF_LABELS,
     CorrectedField,
@@ -48,6 +50,45 @@ class UploadForm(forms.Form):
                 places, label="地方", initial=person.place, empty_label=None
             )
         style(self)
+
+
+class PassageForm(forms.Form):
+    """A place of the source, named without a mouse: a paragraph, words, or words of a paragraph."""
+
+    paragraph = forms.TypedChoiceField(
+        label="没有读成条目的段落", required=False, coerce=int, empty_value=None,
+    )  # fmt: skip
+    words = forms.CharField(
+        label="引用原文", required=False, max_length=5000, widget=forms.Textarea({"rows": 4}),
+        help_text="照抄原文的文字；选了段落而不引用，即登记整段。",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, paragraphs: Sequence[tuple[int, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["paragraph"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "不限段落"), *paragraphs]
+        style(self)
+
+
+class SpanForm(forms.Form):
+    """A stretch of the source by its characters, as the page marks it."""
+
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and data["end"] <= data["start"]:
+            self.add_error("end", "终点不在起点之后。")
+        return data
+
+    def span(self, text: str) -> Span:
+        """The stretch, within the text."""
+        data = self.cleaned_data
+        return Span(min(data["start"], len(text)), min(data["end"], len(text)))
 
 
 class EntryForm(forms.Form):

@@ -92,13 +92,14 @@ class Correction(models.Model):
         APPLIED = "applied", "已应用"
         CHANGED = "changed", "原读数已变，仍已应用"
         LOST = "lost", "找不到原来的条目，未应用"
+        READ = "read", "系统已自行读出，不另列"
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="corrections")
     entry_id = models.CharField("条目", max_length=120)
     anchor = models.TextField("原文")
     field = models.CharField("栏目", max_length=40)
-    before = models.JSONField("读数")
-    after = models.JSONField("更正为")
+    before = models.JSONField("读数", null=True)  # null: nothing was read, or nothing is left
+    after = models.JSONField("更正为", null=True)
     note = models.CharField("说明", max_length=200, blank=True)
     made_by = models.ForeignKey("units.Person", models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

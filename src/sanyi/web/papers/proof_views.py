@@ -99,7 +99,7 @@ def correct(request: Request, pk: int, number: int) -> HttpResponse:
     targets = TargetFormSet(data, initial=targets_initial(entry), prefix="t")
     if request.method == "POST" and form.is_valid() and targets.is_valid():
         values = form.values(entry) | {CorrectedField.TARGETS: target_values(targets, entry)}
-        _targets_follow(entry, values)
+        targets_follow(entry, values)
         try:
             rows = service.correct(request.user, version, entry_id, values,
                                    note=form.cleaned_data["note"],
@@ -117,7 +117,7 @@ def correct(request: Request, pk: int, number: int) -> HttpResponse:
     return response
 
 
-def _targets_follow(entry: Entry, values: dict[CorrectedField, Any]) -> None:
+def targets_follow(entry: Entry, values: dict[CorrectedField, Any]) -> None:
     """Targets that were due with the entry are due with it still."""
     old = entry.deadline.due_on.isoformat() if entry.deadline and entry.deadline.due_on else None
     deadline = values[CorrectedField.DEADLINE]

@@ -23,8 +23,10 @@ from sanyi.ledger import (
     anchor_of,
     document_value,
     field_value,
+    finding_correction,
     with_value,
 )
+from sanyi.ledger import Correction as CorrectionMade
 from sanyi.ledger.fields import document_with
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
@@ -32,7 +34,7 @@ from sanyi.web.base.files import DOCUMENTS, checked
 from sanyi.web.papers.adapters import Corrected
 from sanyi.web.papers.jobs import read_in_background
 from sanyi.web.papers.keeping import NEW, SUBJECT, provisional_slug, store_facts, store_outcomes
-from sanyi.web.papers.models import Correction, Paper, ReadingState, Version
+from sanyi.web.papers.models import Correction, Paper, PaperState, ReadingState, Version
 from sanyi.web.papers.queries import corrected_version, is_correctable
 from sanyi.web.units.models import Person, Place
 
@@ -77,6 +79,7 @@ def keep_file(
         paper.save(update_fields=["slug"])
     else:
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
+        _ensure_not_archived(paper)
     last = paper.versions.order_by("number").last()
     version = Version(
         paper=paper, number=last.number + 1 if last else 1, original_name=name[-200:],
@@ -102,6 +105,7 @@ def read_again(actor: Person, version: Version) -> None:
     """
     require(actor, Act.UPLOAD_DOCUMENT, version.paper.place)
     version = Version.objects.select_for_update().get(pk=version.pk)
+    _ensure_not_archived(version.paper)
     if version.issued_at is not None:
         raise InputError("PAP-002", "这一版已经下达，读数不再改动。", "有改动的，上传新的版本。")
     if version.reading_state in (ReadingState.QUEUED, ReadingState.READING):
@@ -111,6 +115,13 @@ def read_again(actor: Person, version: Version) -> None:
     record(actor, "read_again", SUBJECT, version.paper.slug, place=version.paper.place,
            after={"version": version.number})  # fmt: skip
     read_in_background.enqueue(version.pk)
+
+
+def _ensure_not_archived(paper: Paper) -> None:
+    if paper.state == PaperState.ARCHIVED:
+        raise InputError(
+            "PAP-019", "文件已归档，不再上传新版、不再读取。", "确需改动的，由负责人撤回归档。"
+        )
 
 
 # --- correcting
@@ -141,7 +152,7 @@ def correct(
         InputError: the version cannot be corrected any more, the entry is not there, a value does
             not fit, or somebody else was first.
     """
-    proof = _open(actor, version)
+    proof = opened(actor, version)
     entry = next((e for e in proof.ledger.entries if e.id == entry_id), None)
     if entry is None:
         raise InputError("PAP-004", "没有这一条。", "刷新页面再看。")
@@ -151,8 +162,8 @@ def correct(
         with_value(entry, field, after)  # refused before anything is written
         before = field_value(entry, field)
         if before != after:
-            rows.append(_keep(actor, version, entry_id, anchor_of(entry), field, before, after,
-                              note))  # fmt: skip
+            one = CorrectionMade(entry_id, anchor_of(entry), field, before, after)
+            rows.append(keep(actor, version, one, note))
     return rows
 
 
@@ -162,7 +173,7 @@ def correct_document(
     seen: str | None = None,
 ) -> list[Correction]:  # fmt: skip
     """Set facts of the document right: title, number, issuer, day, year."""
-    proof = _open(actor, version)
+    proof = opened(actor, version)
     document = proof.ledger.document
     _ensure_seen(proof, document.id, seen)
     rows = []
@@ -171,7 +182,8 @@ def correct_document(
         after = values.get(field, before)
         document = document_with(document, field, after)
         if before != after:
-            rows.append(_keep(actor, version, document.id, "", field, before, after, note))
+            one = CorrectionMade(document.id, "", field, before, after)
+            rows.append(keep(actor, version, one, note))
     store_facts(version.paper, corrected_version(version).ledger)
     return rows
 
@@ -185,32 +197,37 @@ def settle_finding(actor: Person, version: Version, code: str, message: str, not
     """
     if not note.strip():
         raise InputError("PAP-005", "没有写处理结果。", "写明怎样核对、为什么不影响。")
-    proof = _open(actor, version)
+    proof = opened(actor, version)
     found = next((f for f in proof.ledger.findings if (f.code, f.message) == (code, message)), None)
     if found is None:
         raise InputError("PAP-006", "这个发现已经处理过，或不再出现。", "刷新页面再看。")
-    _keep(actor, version, found.where, message, CorrectedField.FINDING, code, note.strip(), note)
+    keep(actor, version, finding_correction(found, note.strip()), note)
 
 
 @transaction.atomic
 def withdraw(actor: Person, version: Version, correction_id: int) -> None:
-    """Take a correction back; it stays in the records."""
-    proof = _open(actor, version)
+    """Take a correction back; it stays in the records.
+
+    With the adding of an entry go the corrections of that entry.
+    """
+    proof = opened(actor, version)
     row = next((r for r in proof.rows if r.pk == correction_id), None)
     if row is None:
         raise InputError("PAP-007", "这条更正已经撤回。", "刷新页面再看。")
-    row.withdrawn_at = timezone.now()
-    row.save()
-    record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
-           before={"entry": row.entry_id, "field": row.field, "value": row.after},
-           after={"withdrawn": row.pk})  # fmt: skip
+    is_adding = row.field == CorrectedField.ADDED
+    for one in [r for r in proof.rows if r is row or (is_adding and r.entry_id == row.entry_id)]:
+        one.withdrawn_at = timezone.now()
+        one.save()
+        record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
+               before={"entry": one.entry_id, "field": one.field, "value": one.after},
+               after={"withdrawn": one.pk})  # fmt: skip
     after = corrected_version(version)
     store_outcomes(after)
     if row.field in DOCUMENT_FIELDS:
         store_facts(version.paper, after.ledger)
 
 
-def _open(actor: Person, version: Version) -> Corrected:
+def opened(actor: Person, version: Version) -> Corrected:
     """The reading as it stands, locked against a second writer."""
     require(actor, Act.CORRECT_READING, version.paper.place)
     Paper.objects.select_for_update().get(pk=version.paper_id)
@@ -231,16 +248,14 @@ def _ensure_seen(proof: Corrected, entry_id: str, seen: str | None) -> None:
         )  # fmt: skip
 
 
-def _keep(  # noqa: PLR0917 - what a correction is
-    actor: Person, version: Version, entry_id: str, anchor: str, field: CorrectedField,
-    before: Any, after: Any, note: str,
-) -> Correction:  # fmt: skip
+def keep(actor: Person, version: Version, one: CorrectionMade, note: str) -> Correction:
+    """Write a correction down, with who and when; call it behind ``opened``."""
     row = Correction.objects.create(
-        paper=version.paper, entry_id=entry_id, anchor=anchor, field=field.value,
-        before=before, after=after, note=note[:200], made_by=actor,
+        paper=version.paper, entry_id=one.entry_id, anchor=one.anchor, field=one.field.value,
+        before=one.before, after=one.after, note=note[:200], made_by=actor,
     )  # fmt: skip
     record(actor, Act.CORRECT_READING, SUBJECT, version.paper.slug, place=version.paper.place,
-           before={"entry": entry_id, "field": FIELD_LABELS[field], "value": before},
-           after={"version": version.number, "correction": row.pk, "value": after},
+           before={"entry": one.entry_id, "field": FIELD_LABELS[one.field], "value": one.before},
+           after={"version": version.number, "correction": row.pk, "value": one.after},
            reason=note)  # fmt: skip
     return row

@@ -28,12 +28,14 @@ class Piece:
     """Characters alike in all respects.
 
     Args:
+        at: where it begins in the text.
         marks: keys of the marks over it, the widest first, with blanks between.
         begins: key of the entry that begins here, or empty.
         kinds: kinds of the marks, for the style.
     """
 
     text: str
+    at: int
     state: str
     marks: str
     begins: str = ""
@@ -104,7 +106,7 @@ class _Cutter:
             self._at += 1
             stop = self._cuts[self._at] if self._at < len(self._cuts) else here
             if start <= here < min(stop, end) and self._state != _MARKUP:
-                yield self._piece(self._text[here : min(stop, end)])
+                yield self._piece(here, min(stop, end))
 
     def _enter(self, here: int) -> None:
         self._state = self._states.get(here, self._state)
@@ -116,12 +118,12 @@ class _Cutter:
             if mark.kind == "entry":
                 self._begun.append(mark.key)
 
-    def _piece(self, text: str) -> Piece:
+    def _piece(self, start: int, end: int) -> Piece:
         begins = self._begun.pop(0) if self._begun else ""
         self._begun.clear()
-        shown = text.replace("\t", "　｜　").replace(CELL_BREAK, " ")
+        shown = self._text[start:end].replace("\t", "　｜　").replace(CELL_BREAK, " ")
         widest_first = sorted(self._active, key=lambda m: -len(m.span))
         return Piece(
-            shown, self._state, " ".join(m.key for m in widest_first), begins,
+            shown, start, self._state, " ".join(m.key for m in widest_first), begins,
             " ".join(sorted({f"on-{m.kind}" for m in self._active if m.kind})),
         )  # fmt: skip

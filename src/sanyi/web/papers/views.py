@@ -19,18 +19,21 @@ from sanyi.web.base.files import attachment
 from sanyi.web.base.privacy import sees_contacts
 from sanyi.web.papers import keeping, queries, service
 from sanyi.web.papers.forms import UploadForm
-from sanyi.web.papers.models import Paper, ReadingState, Version
+from sanyi.web.papers.models import Paper, PaperState, ReadingState, Version
 
 _WAITING = (ReadingState.QUEUED, ReadingState.READING)
 
 
 @page(Act.VIEW_DOCUMENTS)
 def index(request: Request) -> HttpResponse:
-    """All documents that the person may see, the newest year first."""
+    """Documents that the person may see, the newest year first; the archived ones apart."""
+    visible = queries.visible_papers(request.user)
+    archived = visible.filter(state=PaperState.ARCHIVED)
+    is_archive = request.GET.get("state") == PaperState.ARCHIVED
+    chosen = archived if is_archive else visible.exclude(state=PaperState.ARCHIVED)
     newest = Version.objects.filter(paper=OuterRef("pk")).order_by("-number").values("pk")[:1]
     papers = list(
-        queries.visible_papers(request.user)
-        .select_related("place")
+        chosen.select_related("place")
         .annotate(newest=Subquery(newest))
         .order_by("-year", "-created_at")
     )
@@ -38,7 +41,8 @@ def index(request: Request) -> HttpResponse:
         [p.newest for p in papers if p.newest]
     )
     rows = [(p, versions.get(p.newest)) for p in papers]
-    return render(request, "papers/list.html", {"rows": rows})
+    context = {"rows": rows, "is_archive": is_archive, "archived_count": archived.count()}
+    return render(request, "papers/list.html", context)
 
 
 @page(Act.UPLOAD_DOCUMENT)
@@ -86,6 +90,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
     )
     newest = versions[0] if versions else None
     is_office = request.user.role in queries.OFFICE
+    is_archived = found.state == PaperState.ARCHIVED
     names = (found.slug, keeping.provisional_slug(found))
     context = {
         "paper": found,
@@ -96,7 +101,8 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "events": Event.objects.filter(subject_kind=keeping.SUBJECT, subject__in=names,
                                        place=found.place.code)
         .exclude(act=Act.CORRECT_READING.value).order_by("-number")[:20] if is_office else [],
-        "may_issue": newest is not None and newest.issued_at is None
+        "is_archived": is_archived,
+        "may_issue": newest is not None and newest.issued_at is None and not is_archived
         and newest.reading_state == ReadingState.READ,
     }  # fmt: skip
     return render(request, "papers/paper.html", context)

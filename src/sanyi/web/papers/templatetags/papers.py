@@ -23,6 +23,8 @@ def corrected_value(value: Any, field: str) -> str:
     """A value of a correction in words: {{ row.after|corrected_value:row.field }}."""
     if field == "is_task":
         return "列为任务" if value else "不列为任务"
+    if field == "added":
+        return "（没有读出）" if value is None else "列为任务"
     if value in (None, "", []):
         return "（无）"
     return _WORDS.get(field, str)(value)

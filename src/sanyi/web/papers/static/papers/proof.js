@@ -138,6 +138,36 @@ document.addEventListener("DOMContentLoaded", () => {
       source.classList.toggle("is-accepted", choice.value === "accepted" && choice.checked);
     });
   }
+
+  // words marked in the source become an entry: the link takes them along, from character to
+  // character; without marked words, or without this, it leads to the form that asks for them
+  const adding = document.getElementById("add-entry");
+  const offset = (piece, node, place) => {
+    const shown = node === piece.firstChild ? piece.textContent.slice(0, place) : place ? piece.textContent : "";
+    return Number(piece.dataset.at) + shown.replaceAll("　｜　", "\t").length;
+  };
+  const marked = (range) => {
+    const all = [...source.querySelectorAll(".piece")].filter((piece) => range.intersectsNode(piece));
+    if (!all.length) return null;
+    const [head, tail] = [all[0], all[all.length - 1]];
+    const start = head.contains(range.startContainer) ? offset(head, range.startContainer, range.startOffset) : offset(head, head, 0);
+    const end = tail.contains(range.endContainer) ? offset(tail, range.endContainer, range.endOffset) : offset(tail, tail, 1);
+    return end > start ? { start, end } : null;
+  };
+  if (adding) {
+    const [plain, asked] = [adding.textContent, adding.href];
+    const follow = (found) => {
+      adding.textContent = found ? adding.dataset.marked : plain;
+      adding.href = found ? `${asked}?${new URLSearchParams(found)}` : asked;
+      adding.classList.toggle("btn-primary", Boolean(found));
+    };
+    adding.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the words marked
+    document.addEventListener("selectionchange", () => {
+      const chosen = document.getSelection();
+      if (!chosen.rangeCount || !source.contains(chosen.anchorNode)) return;
+      follow(chosen.isCollapsed ? null : marked(chosen.getRangeAt(0)));
+    });
+  }
   const at = new URLSearchParams(window.location.search).get("at");
   const first = at && [...document.querySelectorAll(".proof-correct")].find(
     (link) => new URL(link.href).searchParams.get("id") === at);
