@@ -11,6 +11,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
+from sanyi.web.base.privacy import holding, shown_text
 from sanyi.web.base.views import style
 from sanyi.web.ledgers.models import LAMPS, PROOFS, STATES, UNIT_ROLES, EntryRow, EntryUnitRow
 from sanyi.web.papers.models import Paper, PaperState
@@ -20,10 +21,10 @@ _ANY = "全部"
 _MOST_WORDS = 8
 
 
-def matching(entries: QuerySet[EntryRow], words: str) -> QuerySet[EntryRow]:
-    """Entries whose text holds every word."""
+def matching(entries: QuerySet[EntryRow], words: str, person: object) -> QuerySet[EntryRow]:
+    """Entries whose text, as the person sees it, holds every word."""
     for word in words.split()[:_MOST_WORDS]:
-        entries = entries.filter(search_text__icontains=word)
+        entries = holding(entries, "search_text", word, person)
     return entries
 
 
@@ -60,6 +61,7 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, data: Any, person: Person, entries: QuerySet[EntryRow]) -> None:
         super().__init__(data, queryset=entries)
+        self.person = person
         # the choices come from the small tables: a scan of all entries for each would be slow
         places = Place.objects.filter(pk__in=person.place_keys)
         papers = Paper.objects.filter(place__in=person.place_keys, state=PaperState.ISSUED)
@@ -84,10 +86,11 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
 
     def _offer_sections(self, entries: QuerySet[EntryRow]) -> None:
         sections = entries.order_by("section").values_list("section", flat=True).distinct()
-        self.filters["section"].extra["choices"] = [(s, s) for s in sections[:300] if s]
+        shown = [s for s in sections[:300] if s and shown_text(s, self.person) == s]
+        self.filters["section"].extra["choices"] = [(s, s) for s in shown]
 
     def by_words(self, entries: QuerySet[EntryRow], name: str, value: str) -> QuerySet[EntryRow]:
-        return matching(entries, value)
+        return matching(entries, value, self.person)
 
     def by_unit(self, entries: QuerySet[EntryRow], name: str, unit: Unit) -> QuerySet[EntryRow]:
         named = EntryUnitRow.objects.filter(unit=unit)
