@@ -65,7 +65,7 @@ from sanyi.ledger.fields import (
     with_value,
 )
 from sanyi.ledger.history import FactChange, facts_at
-from sanyi.ledger.mask import mask_ledger, mask_text, personal_spans
+from sanyi.ledger.mask import cut_text, mask_ledger, mask_text, personal_spans
 from sanyi.ledger.mask_files import mask_file
 from sanyi.ledger.mask_runs import DELETED, INSERTED, KEPT, mask_runs, restore_masked
 from sanyi.ledger.pairing import anchor_of
@@ -139,6 +139,7 @@ __all__ = [
     "compare_ledger_rows",
     "compare_ledgers",
     "compare_words",
+    "cut_text",
     "document_value",
     "entry_change",
     "examine",

@@ -168,6 +168,21 @@ def mask_text(text: str) -> str:
     return "".join(out)
 
 
+def cut_text(text: str, length: int) -> str:
+    """The beginning of a text; a personal value at the cut is left out whole.
+
+    Half a telephone number is no longer recognised as one, and would be shown.
+
+    Example:
+        >>> cut_text("联系电话13800000000", 8)
+        '联系电话'
+    """
+    if len(text) <= length:
+        return text
+    through = [p.start for p in personal_spans(text) if p.start < length < p.end]
+    return text[: min([length, *through])]
+
+
 def mask_ledger(ledger: Ledger) -> Ledger:
     """A copy of the ledger in which every text is masked; spans and ids stay as they are."""
     return Ledger(

@@ -53,7 +53,9 @@ def mask_file(data: bytes) -> bytes:
             content = source.read(member)
             is_part = member.filename.endswith(_PARTS)
             masked = _mask_part(content) if is_part else mask_file(content)
-            changed |= masked != content
+            name = mask_text(member.filename).replace("*", "＿")  # no asterisk in a file name
+            changed |= masked != content or name != member.filename
+            member.filename = name
             target.writestr(member, masked)
     return out.getvalue() if changed else data
 

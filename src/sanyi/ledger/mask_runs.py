@@ -11,9 +11,10 @@ KEPT, INSERTED, DELETED = "kept", "inserted", "deleted"
 
 
 def mask_runs(runs: Sequence[tuple[str, str]]) -> list[str]:
-    """The runs of one paragraph, masked as the texts that they make up.
+    """The runs of one paragraph, masked as the texts that they make up, and each by itself.
 
-    A number that stands in two runs is found, and one that a revision made or took away, too.
+    A number that stands in two runs is found, and one that a revision made or took away, too; a
+    name that begins a run is found whatever stands before it.
 
     Args:
         runs: (text, ``KEPT``, ``INSERTED`` or ``DELETED``), in order.
@@ -25,7 +26,7 @@ def mask_runs(runs: Sequence[tuple[str, str]]) -> list[str]:
         >>> mask_runs([("电话：138", KEPT), ("00000000", KEPT)])
         ['电话：138', '****0000']
     """
-    masked = [list(text) for text, _ in runs]
+    masked = [list(mask_text(text)) for text, _ in runs]
     states = {state for _, state in runs}
     for left_out in ("", *(states & {INSERTED, DELETED})):
         taken = [i for i, (_, state) in enumerate(runs) if state != left_out]

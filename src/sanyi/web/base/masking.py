@@ -18,7 +18,7 @@ from django.utils.http import content_disposition_header
 from sanyi.indicators.exchange import as_json, from_json
 from sanyi.ledger import mask_file, mask_text
 from sanyi.web.base.mask_html import mask_html
-from sanyi.web.base.privacy import is_free, sees_contacts, shown_data
+from sanyi.web.base.privacy import is_free, kept_texts, sees_contacts, shown_data
 
 _DISPOSITION = "Content-Disposition"
 
@@ -54,7 +54,8 @@ def _masked(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBas
 
 def _content(response: HttpResponse, kind: str, request: HttpRequest) -> bytes:
     if kind == "text/html":
-        return mask_html(response.text, _own(request)).encode()
+        own = _own(request).union(kept_texts(response))
+        return mask_html(response.text, own).encode()
     if kind.endswith("json"):
         return as_json(shown_data(from_json(response.content), request.user)).encode()
     return mask_file(response.content)

@@ -19,7 +19,7 @@ SEE = (Role.OFFICE, Role.HEAD)
 WHO_SEES = "、".join(ROLE_LABELS[role] for role in SEE)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NUMBERS = frozenset({"value", "numerator", "denominator"})  # of figures, never of persons
-_FREE = "is_free_of_contacts"
+_FREE, _KEPT = "is_free_of_contacts", "kept_texts"
 M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=HttpResponseBase)
 
@@ -62,6 +62,17 @@ def free(response: R) -> R:
 def is_free(response: HttpResponseBase) -> bool:
     """Whether an answer was marked so."""
     return bool(getattr(response, _FREE, False))
+
+
+def keep(response: R, *texts: str) -> R:
+    """Let values through that the fields of a form are there for."""
+    setattr(response, _KEPT, texts)
+    return response
+
+
+def kept_texts(response: HttpResponseBase) -> tuple[str, ...]:
+    """The values that were let through."""
+    return getattr(response, _KEPT, ())
 
 
 def holding(rows: QuerySet[M], field: str, words: str, person: object) -> QuerySet[M]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record
 from sanyi.web.base.access import Request, page
-from sanyi.web.base.privacy import free, holding
+from sanyi.web.base.privacy import holding, keep
 from sanyi.web.units import service
 from sanyi.web.units.forms import PersonForm, PlaceForm, RoleForm, SuccessionForm, UnitForm
 from sanyi.web.units.models import Person, Place, Unit, UnitAlias
@@ -112,8 +112,8 @@ def edit_person(request: Request, key: int | None = None) -> HttpResponse:
         messages.success(request, "已保存。新账号须由安全管理员授予角色、设初始密码后才能登录。")
         return redirect("units:people")
     title = "修改人员" if person else "添加人员"
-    # the address of an account is kept here and shown nowhere else: whoever keeps it reads it
-    return free(render(request, "units/form.html", {"form": form, "title": title}))
+    response = render(request, "units/form.html", {"form": form, "title": title})
+    return keep(response, person.email if person else "")  # whoever keeps an address reads it
 
 
 @page(Act.SET_ROLE)
