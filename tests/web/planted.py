@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from html import unescape
 from typing import Any
 
 from django.apps import apps
@@ -12,9 +13,7 @@ from django.db.models import CharField, Field, FileField, JSONField, Model, Slug
 
 NAME, MOBILE, LANDLINE = "王沐阳", "13957284461", "0571-85127394"
 MAIL, IDENTITY = "wangmuyang88@example.cn", "330102199003076613"
-WHOLE = (
-    f"联系人：{NAME}，手机{MOBILE}，邮箱{MAIL}，身份证{IDENTITY}，值班电话{LANDLINE}，请来电。"
-)
+WHOLE = f"联系人：{NAME}，手机{MOBILE}，邮箱{MAIL}，身份证{IDENTITY}，值班电话{LANDLINE}，请来电。"
 SHORT = f"（{NAME}{MOBILE}）"
 MASKED = "139****4461"
 # parts, too: what was cut off in the middle of a number is still a number
@@ -86,6 +85,7 @@ def _texts(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.namelist():
             found += [member, *_texts(archive.read(member))]
+    found = [unescape(text) for text in found]
     return [*found, *(_without_tags(text) for text in found)]
 
 

@@ -52,7 +52,9 @@ def office_full(entry, people, workspace, as_role) -> dict[str, str]:
     given = samples(entry, people)
     given |= {f"figures:{name}": {"figure_id": FIGURE} for name in ("explain", "records")}
     _files(entry, people, given)
-    TargetRow.objects.update(verdict={"reason": [{"kind": "text", "text": "按进度应当完成而未完成"}]})
+    TargetRow.objects.update(
+        verdict={"reason": [{"kind": "text", "text": "按进度应当完成而未完成"}]}
+    )
     entry.lamp, entry.state = "red", "running"
     entry.save()
     assert plant() > 500

@@ -18,6 +18,8 @@ from sanyi.ledger.mask_runs import DELETED, INSERTED, KEPT, mask_runs
 _ZIP = b"PK\x03\x04"
 _PARTS = (".xml", ".rels")
 _TOKEN = re.compile(r"<[^>]*>")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+_MARKUP = "<>&\"'"
 _NAME = re.compile(r"</?(?:(\w+):)?([\w.-]+)")
 # what a reader sees of attributes; all others may be numbers of the format
 _ATTRIBUTE = re.compile(
@@ -86,15 +88,14 @@ def file_texts(data: bytes) -> Iterator[str]:
 
 
 def _part_texts(content: bytes) -> Iterator[str]:
-    text = content.decode(errors="replace")
-    part = _Part(text)
-    for block in part.blocks(numbers=True):
+    text = _written_out(content.decode(errors="replace"))
+    for block in _Part(text).blocks(numbers=True):
         yield "".join(text[a:b] if a >= 0 else filling for a, b, _, filling in block)
     yield from (found[2] for found in _ATTRIBUTE.finditer(text))
 
 
 def _mask_part(content: bytes) -> bytes:
-    text = content.decode(errors="surrogateescape")
+    text = _written_out(content.decode(errors="surrogateescape"))
     out = list(text)
     for block in _Part(text).blocks():
         runs = [(text[a:b] if a >= 0 else filling, state) for a, b, state, filling in block]
@@ -103,7 +104,18 @@ def _mask_part(content: bytes) -> bytes:
                 out[a:b] = masked
     shown = "".join(out)
     shown = _ATTRIBUTE.sub(lambda found: found[1] + mask_text(found[2]), shown)
-    return shown.encode(errors="surrogateescape")
+    return content if shown == text else shown.encode(errors="surrogateescape")
+
+
+def _written_out(text: str) -> str:
+    """The text with its characters instead of their numbers, save those that XML needs."""
+
+    def char(found: re.Match[str]) -> str:
+        code = int(found[1], 16) if found[1] else int(found[2])
+        is_plain = 0x20 <= code < 0x110000 and chr(code) not in _MARKUP
+        return chr(code) if is_plain and not 0xD800 <= code < 0xE000 else found[0]
+
+    return _REFERENCE.sub(char, text)
 
 
 _Run = tuple[int, int, str, str]  # start, end (-1 where there is no text), state, filling
@@ -140,7 +152,7 @@ class _Part:
         prefix, name = named[1] or "", named[2]
         if prefix != "w":
             self.is_number = name in _NUMBERS and tag[1] != "/"
-            return name == "p" or prefix not in _DRAWN and name not in _OF_A_TEXT
+            return name == "p" or (prefix not in _DRAWN and name not in _OF_A_TEXT)
         if name in _SPACES:
             self.runs.append((-1, -1, KEPT, _SPACES[name]))
         self._revise(name, tag)

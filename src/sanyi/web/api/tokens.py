@@ -46,7 +46,8 @@ def make(  # noqa: PLR0917 - what a client has
         )  # fmt: skip
         record(actor, Act.MANAGE_CLIENTS, "client", key, place=place,
                after={"name": name, "role": role, "unit": unit.name if unit else "",
-                      "per_minute": per_minute, "is_shown_contacts": is_shown_contacts})  # fmt: skip
+                      "per_minute": per_minute,
+                      "is_shown_contacts": is_shown_contacts})  # fmt: skip
     return client, f"{PREFIX}_{key}_{secret}"
 
 
