@@ -26,16 +26,22 @@ def mask_runs(runs: Sequence[tuple[str, str]]) -> list[str]:
         >>> mask_runs([("电话：138", KEPT), ("00000000", KEPT)])
         ['电话：138', '****0000']
     """
-    masked = [list(mask_text(text)) for text, _ in runs]
+    masked = [mask_text(text) for text, _ in runs]
     states = {state for _, state in runs}
-    for left_out in ("", *(states & {INSERTED, DELETED})):
+    for left_out in ("", *sorted(states & {INSERTED, DELETED})):
         taken = [i for i, (_, state) in enumerate(runs) if state != left_out]
-        places = [(i, k) for i in taken for k in range(len(runs[i][0]))]
         whole = "".join(runs[i][0] for i in taken)
-        for (i, k), char in zip(places, mask_text(whole), strict=True):
-            if char == "*":
-                masked[i][k] = char
-    return ["".join(chars) for chars in masked]
+        hidden = mask_text(whole)
+        if hidden == whole:
+            continue
+        at = 0
+        for i in taken:
+            part = hidden[at : at + len(masked[i])]
+            at += len(part)
+            masked[i] = "".join(
+                "*" if "*" in pair else pair[0] for pair in zip(masked[i], part, strict=True)
+            )
+    return masked
 
 
 def restore_masked(text: str, original: str) -> str:

@@ -16,7 +16,7 @@ class KeepsContacts(forms.BaseForm):
     """
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}  # type: ignore[misc]
+        data: dict[str, Any] = super().clean() or {}
         for name, text in data.items():
             kept = self.get_initial_for_field(self.fields[name], name)
             if isinstance(text, str) and isinstance(kept, str):
