@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 
 import pytest
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from sanyi.ledger import State
 from sanyi.web.base.logs import MaskedFormatter
@@ -135,6 +138,18 @@ def test_message_to_the_next_page_is_kept_on_the_server(as_role, entry, settings
     assert list(get_messages(answer.wsgi_request)) or "messages" not in answer.cookies
 
 
+def test_problem_page_quotes_no_contact(as_role, entry) -> None:
+    EntryRow.objects.filter(pk=entry.pk).update(state=State.RUNNING.value)
+    address = reverse("ledgers:add_evidence", args=[entry.pk])
+    for status in (302, 400):  # the second time it names the file that is there
+        file = SimpleUploadedFile(f"（{NAME}{PHONE}）.txt", b"x")
+        answer = as_role("liaison").post(address, {"file": file})
+        assert answer.status_code == status
+    page = answer.content.decode()
+    assert "已经上传过" in page and "138****1234" in page
+    assert PHONE not in page and NAME not in page
+
+
 # --- the Excel round trip
 
 
@@ -165,16 +180,10 @@ def test_asterisks_that_match_nothing_are_refused(as_role, entry, people) -> Non
 
 
 def _taken(person, data: bytes):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     return sheet.take_in(person, SimpleUploadedFile("台账.xlsx", data))
 
 
 def _edited(data: bytes, wanted: dict[str, str], *, is_base_kept: bool = True) -> bytes:
-    import io
-
-    from openpyxl import load_workbook
-
     book = load_workbook(io.BytesIO(data))
     for line in book["台账"].iter_rows():
         for cell in line:

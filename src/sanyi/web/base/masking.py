@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from email.message import Message
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -21,6 +22,7 @@ from sanyi.web.base.mask_html import mask_html
 from sanyi.web.base.privacy import is_free, kept_texts, sees_contacts, shown_data
 
 _DISPOSITION = "Content-Disposition"
+_COPY = "（隐去联系方式）"
 
 
 class ContactsMiddleware:
@@ -37,22 +39,27 @@ class ContactsMiddleware:
 
 
 def _masked(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
-    _mask_name(response)
-    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    is_copy = False
     if isinstance(response, FileResponse):
-        data = mask_file(b"".join(_parts(response)))
-        response.streaming_content = [data]
-        response.headers["Content-Length"] = str(len(data))
+        data = b"".join(_parts(response))
+        masked = mask_file(data)
+        is_copy = masked != data
+        response.streaming_content = [masked]
+        response.headers["Content-Length"] = str(len(masked))
     elif isinstance(response, StreamingHttpResponse):  # a table, line by line
         response.streaming_content = _lines(_parts(response))
     elif isinstance(response, HttpResponse) and response.content:
-        response.content = _content(response, kind, request)
+        masked = _content(response, request)
+        is_copy = masked != response.content
+        response.content = masked
         if "Content-Length" in response.headers:
-            response.headers["Content-Length"] = str(len(response.content))
+            response.headers["Content-Length"] = str(len(masked))
+    _name(response, is_copy=is_copy)
     return response
 
 
-def _content(response: HttpResponse, kind: str, request: HttpRequest) -> bytes:
+def _content(response: HttpResponse, request: HttpRequest) -> bytes:
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
     if kind == "text/html":
         own = _own(request).union(kept_texts(response))
         return mask_html(response.text, own).encode()
@@ -77,17 +84,16 @@ def _lines(parts: Iterable[bytes]) -> Iterator[bytes]:
     return (mask_text(part.decode()).encode() for part in parts)
 
 
-def _mask_name(response: HttpResponseBase) -> None:
-    """A file's own name may be somebody's; an asterisk may stand in no file name."""
+def _name(response: HttpResponseBase, *, is_copy: bool) -> None:
+    """A masked copy says so in its name, which itself may hold somebody's."""
     given = response.headers.get(_DISPOSITION, "")
-    if not given:
-        return
     message = Message()
     message[_DISPOSITION] = given
-    name = message.get_filename() or ""
-    masked = mask_text(name)
-    if masked != name:
-        is_attached = given.startswith("attachment")
-        response.headers[_DISPOSITION] = (
-            content_disposition_header(is_attached, masked.replace("*", "＿")) or ""
-        )
+    said = message.get_filename()
+    if not said:
+        return
+    name = PurePosixPath(mask_text(said).replace("*", "＿"))
+    if is_copy:
+        name = name.with_stem(name.stem + _COPY)
+    is_attached = given.startswith("attachment")
+    response.headers[_DISPOSITION] = content_disposition_header(is_attached, str(name)) or ""
