@@ -49,6 +49,10 @@ class Archive:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the archive go."""
         self._zip.close()
 
     def __contains__(self, member: str) -> bool:

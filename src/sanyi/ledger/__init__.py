@@ -71,8 +71,11 @@ from sanyi.ledger.fields import (
     with_value,
 )
 from sanyi.ledger.history import FactChange, Facts, facts_at
-from sanyi.ledger.mask import mask_ledger, mask_text
+from sanyi.ledger.mask import cut_text, mask_ledger, mask_text, personal_spans
+from sanyi.ledger.mask_files import mask_file
+from sanyi.ledger.mask_runs import DELETED, INSERTED, KEPT, mask_runs, restore_masked
 from sanyi.ledger.pairing import anchor_of
+from sanyi.ledger.personal_files import has_personal_data
 from sanyi.ledger.printed_changes import ColumnChange
 from sanyi.ledger.roundtrip import CellChange, CellState, Current, SheetRow, compare
 from sanyi.ledger.roundtrip_xlsx import rows_as_xlsx, rows_from_xlsx
@@ -93,9 +96,12 @@ __all__ = [
     "BY_HAND",
     "CHANGE_LABELS",
     "COLUMNS",
+    "DELETED",
     "DOCUMENT_FIELDS",
     "ENTRY_FIELDS",
     "FIELD_LABELS",
+    "INSERTED",
+    "KEPT",
     "MOVE_LABELS",
     "OPEN_STATES",
     "PROGRESS_STATES",
@@ -142,6 +148,7 @@ __all__ = [
     "compare_entries",
     "compare_ledgers",
     "compare_words",
+    "cut_text",
     "document_value",
     "entry_difference",
     "examine",
@@ -152,17 +159,22 @@ __all__ = [
     "finding_correction",
     "hand_id",
     "hand_number",
+    "has_personal_data",
     "ledger_as_dict",
     "ledger_as_json",
     "ledger_as_md",
     "ledger_rows",
     "ledgers_as_xlsx",
+    "mask_file",
     "mask_ledger",
+    "mask_runs",
     "mask_text",
     "moves_from",
     "part_rows",
+    "personal_spans",
     "plain",
     "read_passage",
+    "restore_masked",
     "rows_as_xlsx",
     "rows_from_xlsx",
     "same_entry",

@@ -41,8 +41,8 @@ _MOBILE = re.compile(
     r"(?![\d@A-Za-z]|\s*[元万亿人户件次个％%])"
 )
 _LANDLINE = re.compile(
-    r"(?<![\d.])(?:[（(]?0(?:10|2\d|[3-9]\d{2})[）)]?[-－—– ]?)[2-8]\d{6,7}"
-    r"(?:[-－转]\d{1,5})?(?!\d)"
+    r"(?<![\da-f.])(?:[（(]?0(?:10|2\d|[3-9]\d{2})[）)]?[-－—– ]?)[2-8]\d{6,7}"
+    r"(?:[-－转]\d{1,5})?(?![\da-f])"  # not inside a hash
 )
 _BARE_LANDLINE = re.compile(
     r"(?:电话|传真|联系方式|值班|座机|热线)[^\d\n，。；]{0,8}[:：]?\s*(?P<number>[2-8]\d{6,7})(?!\d)"
@@ -67,6 +67,8 @@ _SURNAMES = frozenset(
     "解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑"
     "郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
+# every kind holds these digits or an at sign; most texts hold neither, and are done with one look
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９]{2}[- ]?[0-9０-９]{4}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -75,6 +77,8 @@ def personal_spans(text: str) -> list[PersonalSpan]:
 
     A person's name counts only where it is given as a contact or stands beside a telephone number.
     """
+    if "@" not in text and not _DIGITS.search(text):
+        return []
     found: list[PersonalSpan] = []
     taken = bytearray(len(text))
     for kind, spans in (
@@ -150,8 +154,11 @@ def mask_text(text: str) -> str:
         >>> mask_text("联系人：王某某，电话：13800000000")
         '联系人：王**，电话：138****0000'
     """
+    spans = personal_spans(text)
+    if not spans:
+        return text
     out = list(text)
-    for found in personal_spans(text):
+    for found in spans:
         printed = text[found.start : found.end]
         if found.kind is PersonalKind.EMAIL:
             hidden = range(1, printed.index("@"))
@@ -162,6 +169,21 @@ def mask_text(text: str) -> str:
             if printed[i].isalnum() or printed[i] in "._%+":
                 out[found.start + i] = "*"
     return "".join(out)
+
+
+def cut_text(text: str, length: int) -> str:
+    """The beginning of a text; a personal value at the cut is left out whole.
+
+    Half a telephone number is no longer recognised as one, and would be shown.
+
+    Example:
+        >>> cut_text("联系电话13800000000", 8)
+        '联系电话'
+    """
+    if len(text) <= length:
+        return text
+    through = [p.start for p in personal_spans(text) if p.start < length < p.end]
+    return text[: min([length, *through])]
 
 
 def mask_ledger(ledger: Ledger) -> Ledger:

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from sanyi.kernel import Finding, Severity
 from sanyi.ledger.columns import PROOF_LABELS
+from sanyi.ledger.mask_runs import restore_masked
 
 ID, REVISION = "编号", "修改次数"
 FIXED = (ID, REVISION, "文件", "序号", "章节", "任务内容", "办理状态", "进展", "认定理由",
@@ -129,10 +130,13 @@ def _row_changes(row: SheetRow, current: Current) -> Iterable[CellChange]:
     for column in EDITABLE:
         if column not in row.values:
             continue
-        value, problem = read_cell(column, row.values[column])
         exported, now = base.get(column, ""), current.values[column]
-        if not problem and (value == now or (column in base and value == exported)):
+        typed, _ = read_cell(column, row.values[column])
+        value, problem = read_cell(column, restore_masked(typed, now))
+        if not problem and (value == now or (column in base and typed == exported)):
             continue
+        if not problem and value.count("*") > now.count("*"):
+            problem = "“*”是隐去的联系方式，与原文对不上，不能写入台账。"
         state = CellState.CONFLICT if is_newer else CellState.CHANGE
         if problem:
             state = CellState.WRONG

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "sanyi.web.base.masking.ContactsMiddleware",  # below: all that a view or a problem answers
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -182,12 +183,20 @@ EMAIL_HOST_PASSWORD = os.environ.get("SANYI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SANYI_SMTP_TLS") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("SANYI_MAIL_FROM", "sanyi@localhost")
 
+# what a page tells the next one stays on the server: a cookie would carry it past the door
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DJANGO_TABLES2_TEMPLATE = "base/table.html"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "sanyi.web.base.logs.MaskedFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

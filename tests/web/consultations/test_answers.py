@@ -188,7 +188,9 @@ def test_scan_is_kept_and_served_to_its_unit_and_the_office(as_role, round_, hea
     assert upload(as_role(HEALTH), round_, "盖章.pdf", b"%PDF-1.4 stamped").status_code == 302
     scan = health.scans.get()
     address = reverse("consultations:scan", args=[scan.pk])
-    for role in (HEALTH, "office", "auditor"):
+    refused = as_role("auditor").get(address)
+    assert refused.status_code == 403 and "扫描件" in refused.content.decode()
+    for role in (HEALTH, "office"):
         answer = as_role(role).get(address)
         assert b"".join(answer.streaming_content) == b"%PDF-1.4 stamped"
         assert answer.headers["Content-Disposition"].startswith("attachment")

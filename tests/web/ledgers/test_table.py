@@ -22,17 +22,17 @@ def narrowed(person, **data):  # type: ignore[no-untyped-def]
 
 def test_search_takes_every_word_anywhere_in_the_text(paper, people) -> None:  # type: ignore[no-untyped-def]
     entries = visible_entries(people["office"])
-    found = matching(entries, "采购率  集中")
+    found = matching(entries, "采购率  集中", people["office"])
     assert found.count() >= 0
     word = entries.first().text[2:6]
-    assert entries.first() in matching(entries, word)
-    assert not matching(entries, f"{word} 绝无此词").exists()
+    assert entries.first() in matching(entries, word, people["office"])
+    assert not matching(entries, f"{word} 绝无此词", people["office"]).exists()
 
 
 def test_search_treats_percent_and_underscore_as_characters(paper, people) -> None:  # type: ignore[no-untyped-def]
     entries = visible_entries(people["office"])
-    assert matching(entries, "95%以上").count() < entries.count()
-    assert not matching(entries, "_______").exists()
+    assert matching(entries, "95%以上", people["office"]).count() < entries.count()
+    assert not matching(entries, "_______", people["office"]).exists()
 
 
 def test_each_condition_narrows_and_together_they_meet(paper, people) -> None:  # type: ignore[no-untyped-def]

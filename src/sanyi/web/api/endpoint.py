@@ -16,6 +16,7 @@ from sanyi.indicators.exchange import as_json
 from sanyi.kernel import InputError, SanyiError
 from sanyi.web.acts.matrix import Act, roles_of
 from sanyi.web.api import tokens
+from sanyi.web.base.privacy import free, shown_data
 from sanyi.web.units.models import Person, Place
 
 TOKEN = "token"  # the mark of a view that is opened by a client's token
@@ -181,7 +182,7 @@ def _value(parameter: Parameter, text: str) -> Any:
 
 
 def _respond(request: HttpRequest, endpoint: Endpoint, call: Call, answer: Answer) -> HttpResponse:
-    content = answer.content
+    content = shown_data(answer.content, call.person)  # before it is hashed
     if endpoint.is_list and answer.total is not None:
         content = {
             "items": content,
@@ -202,7 +203,7 @@ def _respond(request: HttpRequest, endpoint: Endpoint, call: Call, answer: Answe
         response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Authorization"
-    return response
+    return free(response)
 
 
 def _next(request: HttpRequest, call: Call, total: int) -> str | None:

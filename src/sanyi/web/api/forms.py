@@ -19,6 +19,10 @@ class ClientForm(forms.Form):
     role = forms.ChoiceField(label="权限（同角色）", choices=ROLE_CHOICES)
     unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", required=False,
                                   help_text="联络员或医疗机构权限须指明单位。")  # fmt: skip
+    is_shown_contacts = forms.BooleanField(
+        label="可见联系方式", required=False,
+        help_text="不勾选时，文字中的联系人、电话、邮箱、身份证号等一律隐去。",
+    )  # fmt: skip
     per_minute = forms.IntegerField(
         label="每分钟次数上限", min_value=1, max_value=6000, initial=120
     )

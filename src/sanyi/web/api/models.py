@@ -24,6 +24,7 @@ class ApiClient(models.Model):
     role = models.CharField("权限（同角色）", max_length=20, choices=ROLE_CHOICES)
     key = models.CharField("标识", max_length=16, unique=True)  # the open part of the token
     token_hash = models.CharField(max_length=64)
+    is_shown_contacts = models.BooleanField("可见联系方式", default=False)
     per_minute = models.PositiveIntegerField("每分钟次数上限", default=120)
     created_by = models.ForeignKey("units.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField("建立时间", auto_now_add=True)

@@ -24,7 +24,7 @@ _NOBODY = hashlib.sha256(b"").hexdigest()
 
 def make(  # noqa: PLR0917 - what a client has
     actor: Person, name: str, place: Place, role: str, unit: Unit | None, per_minute: int = 120,
-    expires_on: dt.date | None = None,
+    expires_on: dt.date | None = None, *, is_shown_contacts: bool = False,
 ) -> tuple[ApiClient, str]:  # fmt: skip
     """A client and its token, which is told this once.
 
@@ -42,10 +42,12 @@ def make(  # noqa: PLR0917 - what a client has
         client = ApiClient.objects.create(
             name=name, place=place, role=role, unit=unit, per_minute=per_minute, key=key,
             token_hash=_hash(secret), created_by=actor, expires_on=expires_on,
+            is_shown_contacts=is_shown_contacts,
         )  # fmt: skip
         record(actor, Act.MANAGE_CLIENTS, "client", key, place=place,
                after={"name": name, "role": role, "unit": unit.name if unit else "",
-                      "per_minute": per_minute})  # fmt: skip
+                      "per_minute": per_minute,
+                      "is_shown_contacts": is_shown_contacts})  # fmt: skip
     return client, f"{PREFIX}_{key}_{secret}"
 
 
@@ -93,8 +95,10 @@ def count(client: ApiClient) -> int:
 
 def person_of(client: ApiClient) -> Person:
     """The rights of a client as those of a person of its role, place and unit; never saved."""
-    return Person(username=f"client:{client.key}", name=client.name, role=client.role,
-                  place=client.place, unit=client.unit)  # fmt: skip
+    person = Person(username=f"client:{client.key}", name=client.name, role=client.role,
+                    place=client.place, unit=client.unit)  # fmt: skip
+    person.is_shown_contacts = client.is_shown_contacts
+    return person
 
 
 def _hash(secret: str) -> str:

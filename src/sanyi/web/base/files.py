@@ -8,12 +8,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from django.utils import timezone
 
 from sanyi.kernel import InputError, TooLargeError, UnsupportedFormatError
+from sanyi.ledger import has_personal_data
+from sanyi.web.base.privacy import WHO_SEES, free, sees_contacts, shown_text
+from sanyi.web.units.models import Person
 
 # what a file of an ending begins with; an ending that is not here is not accepted
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
@@ -91,8 +95,33 @@ def checked(upload: UploadedFile[Any], endings: tuple[str, ...]) -> tuple[str, s
     return ending, digest.hexdigest()
 
 
-def attachment(file: FieldFile, name: str) -> FileResponse:
-    """A kept file as a download that no browser opens in the page."""
-    return FileResponse(
-        file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
+def attachment(file: FieldFile, name: str, person: Person, brought_by: Person) -> FileResponse:
+    """A file that came in, byte for byte, as a download that no browser opens in the page.
+
+    What cannot be read, such as a scan, goes back to the unit that brought it, and to those who see
+    contacts.
+
+    Raises:
+        PermissionDenied: it holds contacts, or may hold some, and the person does not see them.
+    """
+    if not sees_contacts(person):
+        is_own = (brought_by.unit_id, brought_by.role) == (person.unit_id, person.role)
+        _ensure_free(file, name, is_own=is_own)
+    response = FileResponse(
+        file.open("rb"), as_attachment=True, content_type="application/octet-stream",
+        filename=shown_text(name, person).replace("*", "＿"),
+    )  # fmt: skip
+    return free(response)
+
+
+def _ensure_free(file: FieldFile, name: str, *, is_own: bool) -> None:
+    with file.open("rb") as opened:
+        found = has_personal_data(opened.read(), name)
+    if found is False or (found is None and is_own):
+        return
+    why = "文件中有联系人、电话等个人信息" if found else (
+        "文件是图片、扫描件或不能完整读出，无法确认其中没有联系人、电话等个人信息"
+    )  # fmt: skip
+    raise PermissionDenied(
+        f"{why}，原件只有{WHO_SEES}可以下载。页面上的文字已隐去联系方式；需要原件的，请向医改办索取。"
     )

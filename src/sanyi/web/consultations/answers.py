@@ -12,11 +12,11 @@ from django.utils import timezone
 from sanyi.bulletin.drafts import anchor
 from sanyi.bulletin.opinions import AnswerKind
 from sanyi.kernel import InputError
-from sanyi.ledger import mask_text
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.base import clock
 from sanyi.web.base.files import checked
+from sanyi.web.base.privacy import shown_text
 from sanyi.web.consultations.models import Invitation, OpinionRow, PassageRow, ScanFile
 from sanyi.web.consultations.service import SUBJECT, subject_of
 from sanyi.web.ledgers.service import ensure_revision
@@ -75,7 +75,7 @@ def _ensure_changeable(invitation: Invitation) -> None:
         raise InputError("CST-020", "你单位已提交反馈。", hint)
 
 
-def _anchored(row: OpinionRow, written: Written) -> OpinionRow:
+def _anchored(actor: Person, row: OpinionRow, written: Written) -> OpinionRow:
     """Find the quoted words in the passage; the place is worked out here, not in the browser."""
     if not written.words.strip() and not written.proposed.strip():
         raise InputError("CST-021", "没有写意见。", "写明意见，或写出建议的文字。")
@@ -83,17 +83,14 @@ def _anchored(row: OpinionRow, written: Written) -> OpinionRow:
     row.proposed, row.start, row.end, row.quote = written.proposed.strip()[:LONGEST], 0, 0, ""
     if written.passage is None or not written.quote.strip():
         return row
-    text = written.passage.text
+    text = shown_text(written.passage.text, actor)  # nobody quotes what stands behind asterisks
     found = anchor(text, written.quote, written.near)
-    if found is None:  # the unit reads the text masked; masking keeps the length
-        text = mask_text(text)
-        found = anchor(text, written.quote, written.near)
     if found is None:
         raise InputError(
             "CST-022", "这一条里找不到您引用的原文。", "从原文复制一段，或不填原文，对整条提意见。"
         )
     row.start, row.end = found
-    row.quote = text[row.start : row.end]  # as the unit read it, not what stands behind asterisks
+    row.quote = text[row.start : row.end]
     return row
 
 
@@ -102,7 +99,7 @@ def add_opinion(actor: Person, invitation: Invitation, written: Written) -> Opin
     """Write an opinion; the office sees it when the answer is handed in."""
     asked = _locked(actor, invitation)
     _ensure_changeable(asked)
-    row = _anchored(OpinionRow(invitation=asked, written_by=actor), written)
+    row = _anchored(actor, OpinionRow(invitation=asked, written_by=actor), written)
     row.save()
     _note(actor, asked, {"opinion": row.pk, **_content(row)})
     return row
@@ -118,7 +115,7 @@ def change_opinion(
     row = OpinionRow.objects.select_for_update(of=("self",)).get(pk=row.pk)
     ensure_revision(row, revision)
     before = _content(row)
-    _anchored(row, written)
+    _anchored(actor, row, written)
     row.revision += 1
     row.save()
     _note(actor, asked, {"opinion": row.pk, **_content(row)}, before)

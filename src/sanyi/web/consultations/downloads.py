@@ -104,4 +104,4 @@ def reminders(request: Request, pk: int) -> HttpResponse:
 def scan(request: Request, pk: int) -> HttpResponseBase:
     """A stamped answer."""
     found = pages.scan_for(request.user, pk)
-    return attachment(found.file, found.name)
+    return attachment(found.file, found.name, request.user, found.uploaded_by)

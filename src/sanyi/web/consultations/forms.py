@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from sanyi.bulletin.opinions import OUTCOME_LABELS, Outcome
+from sanyi.web.base.unmasking import KeepsContacts
 from sanyi.web.base.views import style
 from sanyi.web.consultations.adapters import WHOLE, place_words
 from sanyi.web.consultations.answers import LONGEST, Written
@@ -46,7 +47,7 @@ class OpenForm(StyledForm):
         self.fields["due_on"].help_text = source
 
 
-class OpinionForm(StyledForm):
+class OpinionForm(KeepsContacts, StyledForm):
     """An opinion: the clause from a list, the words quoted typed or selected in the text."""
 
     passage = forms.ChoiceField(label="条款", required=False)

@@ -300,7 +300,7 @@ def evidence_file(request: Request, pk: int) -> HttpResponseBase:
     kept = _file(request, pk)
     if not kept.file.storage.exists(kept.file.name or ""):
         raise Http404  # lost from the disk: a backup has it
-    return attachment(kept.file, kept.name)
+    return attachment(kept.file, kept.name, request.user, kept.added_by)
 
 
 @page(Act.ATTACH_EVIDENCE)

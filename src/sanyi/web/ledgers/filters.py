@@ -11,6 +11,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
+from sanyi.web.base.privacy import holding, shown_text
 from sanyi.web.base.views import style
 from sanyi.web.ledgers.models import LAMPS, PROOFS, STATES, UNIT_ROLES, EntryRow, EntryUnitRow
 from sanyi.web.ledgers.queries import archived_papers, current
@@ -22,10 +23,10 @@ _MOST_WORDS = 8
 _IN_FORCE = (PaperState.ISSUED, PaperState.ARCHIVED)
 
 
-def matching(entries: QuerySet[EntryRow], words: str) -> QuerySet[EntryRow]:
-    """Entries whose text holds every word."""
+def matching(entries: QuerySet[EntryRow], words: str, person: object) -> QuerySet[EntryRow]:
+    """Entries whose text, as the person sees it, holds every word."""
     for word in words.split()[:_MOST_WORDS]:
-        entries = entries.filter(search_text__icontains=word)
+        entries = holding(entries, "search_text", word, person)
     return entries
 
 
@@ -69,7 +70,7 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
 
     def __init__(self, data: Any, person: Person, entries: QuerySet[EntryRow]) -> None:
         super().__init__(data, queryset=entries)
-        self._person = person
+        self.person = person
         # the choices come from the small tables: a scan of all entries for each would be slow
         places = Place.objects.filter(pk__in=person.place_keys)
         papers = Paper.objects.filter(place__in=person.place_keys, state__in=_IN_FORCE)
@@ -94,24 +95,25 @@ class EntryFilter(filters.FilterSet):  # type: ignore[misc]
 
     def _offer_sections(self, entries: QuerySet[EntryRow]) -> None:
         sections = entries.order_by("section").values_list("section", flat=True).distinct()
-        self.filters["section"].extra["choices"] = [(s, s) for s in sections[:300] if s]
+        shown = [s for s in sections[:300] if s and shown_text(s, self.person) == s]
+        self.filters["section"].extra["choices"] = [(s, s) for s in shown]
 
     def filter_queryset(self, queryset: QuerySet[EntryRow]) -> QuerySet[EntryRow]:
         """Archived documents are left out unless they, or one of them, are asked for."""
         found: QuerySet[EntryRow] = super().filter_queryset(queryset)
         values = self.form.cleaned_data
         if values.get("scope") == ARCHIVED:
-            return found.filter(paper__in=archived_papers(self._person))
+            return found.filter(paper__in=archived_papers(self.person))
         if values.get("scope") == ALL or values.get("paper") is not None:
             return found
-        return current(found, self._person)
+        return current(found, self.person)
 
     def as_it_is(self, entries: QuerySet[EntryRow], name: str, value: str) -> QuerySet[EntryRow]:
         """``filter_queryset`` looks at the scope: it holds also where none is chosen."""
         return entries
 
     def by_words(self, entries: QuerySet[EntryRow], name: str, value: str) -> QuerySet[EntryRow]:
-        return matching(entries, value)
+        return matching(entries, value, self.person)
 
     def by_unit(self, entries: QuerySet[EntryRow], name: str, unit: Unit) -> QuerySet[EntryRow]:
         named = EntryUnitRow.objects.filter(unit=unit)

@@ -19,6 +19,7 @@ from sanyi.ledger import (
     Move,
     State,
     compare_entries,
+    cut_text,
     moves_from,
     with_published_ids,
 )
@@ -159,6 +160,6 @@ def _set_targets(row: EntryRow, entry: Entry) -> None:
     for position, target in enumerate(entry.targets):
         TargetRow.objects.update_or_create(
             target_id=target.id,
-            defaults={"entry": row, "position": position, "phrase": target.phrase[:300],
+            defaults={"entry": row, "position": position, "phrase": cut_text(target.phrase, 300),
                       "basis": target.basis.value},
         )  # fmt: skip

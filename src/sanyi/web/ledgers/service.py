@@ -11,7 +11,16 @@ from django.db import transaction
 
 from sanyi.clauses import DeadlineKind
 from sanyi.kernel import InputError
-from sanyi.ledger import Entry, Ledger, Move, State, UnitRole, moves_from, state_after
+from sanyi.ledger import (
+    Entry,
+    Ledger,
+    Move,
+    State,
+    UnitRole,
+    cut_text,
+    moves_from,
+    state_after,
+)
 from sanyi.targets import tasks_of
 from sanyi.web.acts.matrix import Act, may
 from sanyi.web.acts.service import record, require
@@ -55,7 +64,7 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
         "entry_id": entry.id,
         "number": entry.number or "",
         "section": (entry.section or "")[:200],
-        "title": title[:300],
+        "title": cut_text(title, 300),
         "text": entry.text,
         "due_on": deadline.due_on if deadline else None,
         "due_phrase": (deadline.phrase if deadline else "")[:120],
@@ -84,7 +93,7 @@ def _add_targets(row: EntryRow, entry: Entry) -> None:
     for position, target in enumerate(entry.targets):
         TargetRow.objects.create(
             entry=row, target_id=target.id, position=position,
-            phrase=target.phrase[:300], basis=target.basis.value,
+            phrase=cut_text(target.phrase, 300), basis=target.basis.value,
         )  # fmt: skip
 
 
@@ -147,9 +156,9 @@ def move_many(actor: Person, rows: Iterable[EntryRow], step: Move) -> tuple[int,
         try:
             move(actor, row, step, revision=row.revision)
         except InputError as problem:
-            refused.append(f"{row.number} {row.title[:30]}：{problem.message}")
+            refused.append(f"{row.number} {cut_text(row.title, 30)}：{problem.message}")
         except PermissionDenied:
-            refused.append(f"{row.number} {row.title[:30]}：您的单位不能办理。")
+            refused.append(f"{row.number} {cut_text(row.title, 30)}：您的单位不能办理。")
         else:
             done += 1
     return done, tuple(refused)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sanyi.kernel import Period, ShapeError
-from sanyi.ledger import PROOF_LABELS, STATE_LABELS, ProofType, State
+from sanyi.ledger import PROOF_LABELS, STATE_LABELS, ProofType, State, cut_text
 from sanyi.web.acts.models import Event
 from sanyi.web.acts.words import act_label
 from sanyi.web.ledgers.evidence import subject_of, visible_evidence
@@ -128,4 +128,4 @@ def printed(name: str, value: Any, kind: str = "entry") -> str:  # noqa: PLR0911
         except ShapeError:
             return str(value)
     text = str(value)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"
+    return text if len(text) <= _LONGEST else cut_text(text, _LONGEST) + "……"

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from sanyi.ledger import Entry, ProofType, mask_text
+from sanyi.web.base.unmasking import KeepsContacts
 from sanyi.web.base.views import style
 from sanyi.web.ledgers.forms import date_field
 from sanyi.web.ledgers.models import EntryRow, Report
@@ -14,7 +15,7 @@ from sanyi.web.ledgers.models import EntryRow, Report
 COMPUTED = frozenset({ProofType.COMPUTED, ProofType.COVERED})
 
 
-class ReportForm(forms.Form):
+class ReportForm(KeepsContacts, forms.Form):
     """Questions chosen by what will prove the entry."""
 
     text = forms.CharField(

@@ -129,7 +129,8 @@ def progress(request: Request, pk: int, number: int) -> HttpResponse:
 def download(request: Request, pk: int, number: int) -> HttpResponseBase:
     """The original file, as it came in."""
     version = queries.version_or_404(request.user, pk, number)
-    return attachment(version.file, version.original_name)
+    name = version.original_name
+    return attachment(version.file, name, request.user, version.uploaded_by)
 
 
 @page(Act.UPLOAD_DOCUMENT)

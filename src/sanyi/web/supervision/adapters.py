@@ -11,6 +11,7 @@ from sanyi.bulletin.editing import Draft, Origin
 from sanyi.bulletin.letters import Letter, Outcome, Step
 from sanyi.bulletin.reminders import Matter, Waiting
 from sanyi.kernel import Period
+from sanyi.ledger import cut_text
 from sanyi.web.ledgers.models import EntryRow
 from sanyi.web.supervision.models import Answer, BulletinRow, Ending, LetterRow, LetterState
 
@@ -107,7 +108,7 @@ def _matter(row: EntryRow) -> Matter:
         if report.state in ("submitted", "accepted"):
             reported.setdefault(report.unit.name, set()).add(report.period)
     return Matter(
-        row.entry_id, row.title[:60], _leads(row), row.due_on,
+        row.entry_id, cut_text(row.title, 60), _leads(row), row.due_on,
         {unit: frozenset(periods) for unit, periods in reported.items()},
     )  # fmt: skip
 
@@ -115,7 +116,7 @@ def _matter(row: EntryRow) -> Matter:
 def waiting_of(letters: Iterable[LetterRow]) -> list[Waiting]:
     """Letters that still wait for an answer."""
     return [
-        Waiting(row.letter_id, row.label, row.entry.title[:60], _leads(row.entry), limit)
+        Waiting(row.letter_id, row.label, cut_text(row.entry.title, 60), _leads(row.entry), limit)
         for row in letters
         if (limit := row.extended_to or row.due_on) is not None
     ]

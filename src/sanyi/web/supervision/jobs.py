@@ -25,6 +25,7 @@ from sanyi.bulletin.store import FigureStore
 from sanyi.bulletin.supervised import supervised_as_of
 from sanyi.bulletin.watching import without_watched
 from sanyi.kernel import Period, SanyiError
+from sanyi.ledger import cut_text
 from sanyi.targets.reports import check_reports
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record
@@ -144,7 +145,7 @@ def _store_drafts(
                 "entry": row, "place": row.place, "step": letter.step.value,
                 "level": letter.level, "label": rules.level(letter.level).label,
                 "judged_on": run.day, "issued_on": letter.issued_on, "due_on": letter.due_on,
-                "why": letter.why[:300], "content": contents[letter.id],
+                "why": cut_text(letter.why, 300), "content": contents[letter.id],
                 "drafted_by": run.made_by, "drafted_at": timezone.now(),
             },
         )  # fmt: skip

@@ -19,6 +19,7 @@ from sanyi.bulletin.letters import Step
 from sanyi.bulletin.numbering import numbers_after
 from sanyi.bulletin.redating import redated, sent_on
 from sanyi.kernel import InputError
+from sanyi.ledger import cut_text
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.base.files import EVIDENCE, checked
@@ -94,7 +95,7 @@ def send_many(  # noqa: PLR0917 - what is said when letters go out
         try:
             send(actor, row, number, day, rules, drafts[row.pk])
         except InputError as problem:
-            problems.append(f"“{row.entry.title[:20]}”：{problem.message}")
+            problems.append(f"“{cut_text(row.entry.title, 20)}”：{problem.message}")
         else:
             sent += 1
             number = next(numbers)

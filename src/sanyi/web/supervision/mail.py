@@ -19,6 +19,7 @@ from django_tasks import task
 from sanyi.kernel import InputError
 from sanyi.web.acts.matrix import Act, Role
 from sanyi.web.acts.service import record, require
+from sanyi.web.base.privacy import shown_text
 from sanyi.web.supervision.models import Message
 from sanyi.web.units.models import Person, Place, Unit
 
@@ -117,7 +118,8 @@ def _send(message: Message) -> bool:
     message.tries += 1
     try:
         connection = get_connection(timeout=_SECONDS)
-        EmailMessage(message.title, message.text, to=[address], connection=connection).send()
+        title, text = (shown_text(t, message.to) for t in (message.title, message.text))
+        EmailMessage(title, text, to=[address], connection=connection).send()
     except (smtplib.SMTPException, OSError) as error:
         message.problem = type(error).__name__
         if message.tries >= MOST_TRIES:

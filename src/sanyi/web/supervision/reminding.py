@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sanyi.bulletin.reminders import Reminder, by_unit, reminder_rules_of, reminders_due
-from sanyi.ledger import State
+from sanyi.ledger import State, cut_text
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record, require
 from sanyi.web.base.home import workspace_folder
@@ -71,7 +71,7 @@ def remind(actor: Person | None, place: Place, day: dt.date) -> int:
             continue
         for r in reminders:
             ReminderRow.objects.create(place=place, key=r.key, rule=r.rule, subject=r.subject,
-                                       unit=unit, text=r.text[:500], day=day)  # fmt: skip
+                                       unit=unit, text=cut_text(r.text, 500), day=day)  # fmt: skip
         lines = "\n".join(f"{n}. {r.text}" for n, r in enumerate(reminders, start=1))
         write_to_units(place, [unit], f"医改任务提醒：{len(reminders)}件", lines, actor)
         record(actor, Act.REMIND, "unit", str(unit.pk), place=place,

@@ -273,7 +273,7 @@ def answer_file(request: Request, pk: int, file_pk: int) -> HttpResponseBase:
     found = get_object_or_404(
         EvidenceFile.objects.filter(answers__letter=row).distinct(), pk=file_pk
     )
-    return attachment(found.file, found.name)
+    return attachment(found.file, found.name, request.user, found.added_by)
 
 
 @page(Act.CLOSE_LETTER)

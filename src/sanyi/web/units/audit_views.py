@@ -19,6 +19,7 @@ from sanyi.web.acts.models import ChainHead, Event
 from sanyi.web.acts.words import act_label, subject_label
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.cells import guarded
+from sanyi.web.base.privacy import holding
 
 _PAGE = 50
 
@@ -88,9 +89,9 @@ def _filtered(request: Request) -> QuerySet[Event]:
     if act := wanted.get("act"):
         events = events.filter(act=act)
     if who := wanted.get("who"):
-        events = events.filter(actor_label__icontains=who)
+        events = holding(events, "actor_label", who, request.user)
     if subject := wanted.get("subject"):
-        events = events.filter(subject__icontains=subject)
+        events = holding(events, "subject", subject, request.user)
     for name, lookup in (("from", "at__date__gte"), ("until", "at__date__lte")):
         if day := _day(wanted.get(name, "")):
             events = events.filter(**{lookup: day})

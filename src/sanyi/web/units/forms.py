@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from sanyi.web.acts.matrix import ADMINISTRATORS, ROLE_LABELS, Role
+from sanyi.web.base.unmasking import KeepsContacts
 from sanyi.web.base.views import style
 from sanyi.web.units.models import Person, Place, Succession, Unit
 
@@ -19,7 +20,7 @@ class Styled(forms.Form):
         style(self)
 
 
-class UnitForm(forms.ModelForm[Unit]):
+class UnitForm(KeepsContacts, forms.ModelForm[Unit]):
     """A unit by its present name; aliases one on a line."""
 
     alias_lines = forms.CharField(

@@ -117,6 +117,8 @@ class Person(AbstractUser):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, verbose_name="地方")
     must_change_password = models.BooleanField("须修改密码", default=True)
 
+    is_shown_contacts = False  # of a client of the interface only; of people the role decides
+
     objects: ClassVar[PersonManager] = PersonManager()
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from sanyi.web.acts.matrix import Act
 from sanyi.web.acts.service import record
 from sanyi.web.base.access import Request, page
+from sanyi.web.base.privacy import holding, keep
 from sanyi.web.units import service
 from sanyi.web.units.forms import PersonForm, PlaceForm, RoleForm, SuccessionForm, UnitForm
-from sanyi.web.units.models import Person, Place, Unit
+from sanyi.web.units.models import Person, Place, Unit, UnitAlias
 
 
 @page(Act.VIEW_SYSTEM)
@@ -37,7 +38,9 @@ def units(request: Request) -> HttpResponse:
     word = request.GET.get("q", "").strip()
     rows = Unit.objects.select_related("place", "successor").prefetch_related("aliases")
     if word:
-        rows = rows.filter(Q(name__icontains=word) | Q(aliases__name__icontains=word)).distinct()
+        called = holding(UnitAlias.objects.all(), "name", word, request.user)
+        named = holding(Unit.objects.all(), "name", word, request.user)
+        rows = rows.filter(Q(pk__in=named.values("pk")) | Q(pk__in=called.values("unit")))
     return render(request, "units/units.html", {"units": rows, "q": word})
 
 
@@ -109,7 +112,8 @@ def edit_person(request: Request, key: int | None = None) -> HttpResponse:
         messages.success(request, "已保存。新账号须由安全管理员授予角色、设初始密码后才能登录。")
         return redirect("units:people")
     title = "修改人员" if person else "添加人员"
-    return render(request, "units/form.html", {"form": form, "title": title})
+    response = render(request, "units/form.html", {"form": form, "title": title})
+    return keep(response, person.email if person else "")  # whoever keeps an address reads it
 
 
 @page(Act.SET_ROLE)
