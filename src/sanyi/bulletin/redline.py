@@ -5,7 +5,6 @@ Numbers and Latin words change whole: 14 -> 12 is never 1[-4-]{+2+}.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +12,8 @@ from enum import StrEnum
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?[%％‰]?|[A-Za-z]+|.", re.DOTALL)
+from sanyi.ledger import Change, compare_words
+
 _ALIKE = 40.0  # below it a paragraph is another one, not a changed one
 
 
@@ -23,6 +23,13 @@ class Mark(StrEnum):
     KEPT = "kept"
     DELETED = "deleted"
     INSERTED = "inserted"
+
+
+_MARKS = {
+    Change.SAME: Mark.KEPT,
+    Change.REMOVED: Mark.DELETED,
+    Change.ADDED: Mark.INSERTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +67,8 @@ def changes(old: str, new: str) -> Iterator[Piece]:
         >>> [(p.mark.value, p.text) for p in changes("争取14个", "争取12个")]
         [('kept', '争取'), ('deleted', '14'), ('inserted', '12'), ('kept', '个')]
     """
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    gone, come = "", ""
-    for step in LCSseq.opcodes(before, after):
-        left = "".join(before[step.src_start : step.src_end])
-        right = "".join(after[step.dest_start : step.dest_end])
-        if step.tag != "equal":
-            gone, come = gone + left, come + right
-            continue
-        yield from _replaced(gone, come)
-        gone = come = ""
-        yield Piece(Mark.KEPT, left)
-    yield from _replaced(gone, come)
-
-
-def _replaced(gone: str, come: str) -> Iterator[Piece]:
-    if gone:
-        yield Piece(Mark.DELETED, gone)
-    if come:
-        yield Piece(Mark.INSERTED, come)
+    for words in compare_words(old, new):
+        yield Piece(_MARKS[words.change], words.text)
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
