@@ -1,7 +1,7 @@
 """Draw the desks of a running demo for the docs.
 
 sanyi demo -o out --open
-python docs/build_desk_pictures.py http://127.0.0.1:8000 PASSWORD_OF_HEAD PASSWORD_OF_UNIT1
+python docs/build_desk_pictures.py http://127.0.0.1:8000 head=PASSWORD unit1=… sysadmin=…
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ VIEW = {"x": 0, "y": 0, "width": 1366, "height": 690}
 # picture, account, address
 SHOTS = (
     ("desk-home", "head", "/"),
-    ("desk-papers", "head", "/papers/1/1/"),
+    ("desk-papers", "head", "/papers/2/1/"),
     ("desk-ledger", "head", "/ledger/"),
     ("desk-entry", "head", "/ledger/5/"),
     ("desk-supervision", "head", "/supervision/"),
-    ("desk-consultations", "head", "/consultations/"),
+    ("desk-bulletin", "head", "/supervision/bulletins/1/"),
+    ("desk-consultations", "head", "/consultations/1/"),
     ("desk-figures", "head", "/figures/indicator/county_visit_rate"),
     ("desk-mechanisms", "head", "/mechanisms/"),
     ("desk-data", "head", "/data/"),
     ("desk-tasks", "unit1", "/tasks/"),
+    ("desk-system", "sysadmin", "/system/"),
 )
 
 
@@ -44,14 +46,16 @@ def log_in(browser: Any, address: str, username: str, password: str) -> Any:
     return page
 
 
-def main(address: str, head: str, unit: str) -> None:
-    """Write one picture of each desk."""
+def main(address: str, *passwords: str) -> None:
+    """Write one picture of each desk.
+
+    Args:
+        passwords: ``account=password`` for each account of ``SHOTS``.
+    """
+    given = dict(one.split("=", 1) for one in passwords)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        pages = {
-            "head": log_in(browser, address, "head", head),
-            "unit1": log_in(browser, address, "unit1", unit),
-        }
+        pages = {name: log_in(browser, address, name, word) for name, word in given.items()}
         for name, account, path in SHOTS:
             pages[account].goto(path)
             pages[account].wait_for_timeout(500)
@@ -61,4 +65,4 @@ def main(address: str, head: str, unit: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])
