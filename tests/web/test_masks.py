@@ -156,12 +156,30 @@ def test_sent_and_issued_files_are_the_office_s_byte_for_byte(as_role, office_fu
         assert copy != sent and not told(copy) and "（隐去联系方式）.docx" in head.decode()
 
 
-def test_original_with_contacts_is_refused_with_who_may_have_it(as_role, office_full) -> None:
-    for name in ("papers:download", "ledgers:evidence", "supervision:answer_file"):
-        for role in ("leader", "auditor", "liaison"):
-            answer = as_role(role).get(office_full[name])
-            assert answer.status_code == 403
-            assert "医改办负责人可以下载" in answer.content.decode()
+ORIGINALS = ("papers:download", "ledgers:evidence", "supervision:answer_file")
+
+
+@pytest.mark.parametrize("role", ["leader", "auditor", "liaison"])
+def test_original_with_contacts_is_handed_out_as_a_copy_without(as_role, office_full, role) -> None:
+    for name in ORIGINALS:
+        status, copy, head = answer_of(as_role(role), office_full[name])
+        _, original, _ = answer_of(as_role("office"), office_full[name])
+        assert status == 200 and copy != original and told(original) and not told(copy), name
+        assert "（隐去联系方式）" in head.decode()
+
+
+@pytest.mark.parametrize("role", ["leader", "auditor"])
+def test_original_that_cannot_be_masked_is_refused_with_who_may_have_it(
+    as_role, office_full, entry, role
+) -> None:
+    version = entry.paper.versions.get()
+    version.file.save("scan.png", ContentFile(b"\x89PNG\r\n\x1a\n stamped"))
+    version.original_name = "盖章件.png"
+    version.save()
+    answer = as_role(role).get(office_full["papers:download"])
+    assert answer.status_code == 403
+    assert "医改办负责人可以下载" in answer.content.decode()
+    assert answer_of(as_role("office"), office_full["papers:download"])[0] == 200
 
 
 # --- the interface

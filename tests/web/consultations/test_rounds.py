@@ -541,7 +541,7 @@ def test_clause_is_added_for_an_opinion_and_named_in_the_summary(  # type: ignor
             "added": "（二）开展日间手术。年底前病种达到30个（牵头单位：县卫生健康局）。"}  # fmt: skip
     shown = client.post(address, data)
     seen = shown.context["form"]["seen"].value()
-    assert [c.kind.value for c in shown.context["effect"].rows][:1]
+    assert [c.change.value for c in shown.context["effect"].rows][:1]
     other = client.post(address, data | {"seen": seen, "confirm": "1", "added": "（二）别的。"})
     assert other.status_code == 400 and "还没有看过" in other.content.decode()
     assert client.post(address, data | {"seen": seen, "confirm": "1"}).status_code == 302

@@ -322,10 +322,10 @@ def test_issued_figure_is_explained_as_it_was_issued_after_another_run(as_role, 
     address = f"{reverse('figures:explain', args=[figure.id])}?issued=bulletin-{issued.pk}"
     assert f'href="{address}"' in page
     told = office.get(address).content.decode()
-    assert '<div class="display-6">31' in told and issued.number in told
+    assert '<div class="display-6 mb-2">31' in told and issued.number in told
     assert "现在的值是" in told and "1,234" in told
     now = office.get(reverse("figures:explain", args=[figure.id])).content.decode()
-    assert '<div class="display-6">1,234' in now and "印发时" not in now
+    assert '<div class="display-6 mb-2">1,234' in now and "印发时" not in now
 
 
 def test_issued_figure_that_stayed_has_no_note(as_role, issued) -> None:  # type: ignore[no-untyped-def]

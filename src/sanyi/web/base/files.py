@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import secrets
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,8 +16,8 @@ from django.http import FileResponse
 from django.utils import timezone
 
 from sanyi.kernel import InputError, TooLargeError, UnsupportedFormatError
-from sanyi.ledger import has_personal_data
-from sanyi.web.base.privacy import WHO_SEES, free, sees_contacts, shown_text
+from sanyi.ledger import has_personal_data, mask_file
+from sanyi.web.base.privacy import WHO_SEES, copy_name, free, sees_contacts, shown_text
 from sanyi.web.units.models import Person
 
 # what a file of an ending begins with; an ending that is not here is not accepted
@@ -96,30 +97,38 @@ def checked(upload: UploadedFile[Any], endings: tuple[str, ...]) -> tuple[str, s
 
 
 def attachment(file: FieldFile, name: str, person: Person, brought_by: Person) -> FileResponse:
-    """A file that came in, byte for byte, as a download that no browser opens in the page.
+    """A file that came in, as a download that no browser opens in the page.
 
-    What cannot be read, such as a scan, goes back to the unit that brought it, and to those who see
-    contacts.
+    Whoever sees contacts gets it byte for byte; others do where it holds none, else a copy with the
+    contacts masked. What cannot be read, such as a scan, goes back to the unit that brought it.
 
     Raises:
-        PermissionDenied: it holds contacts, or may hold some, and the person does not see them.
+        PermissionDenied: it holds contacts that cannot be masked in it, or may hold some, and the
+            person does not see them.
     """
+    data: Any = file.open("rb")
     if not sees_contacts(person):
         is_own = (brought_by.unit_id, brought_by.role) == (person.unit_id, person.role)
-        _ensure_free(file, name, is_own=is_own)
+        with data:
+            kept = data.read()
+        shown = _shown(kept, name, is_own=is_own)
+        name = shown_text(name, person).replace("*", "＿") if shown == kept else copy_name(name)
+        data = io.BytesIO(shown)
     response = FileResponse(
-        file.open("rb"), as_attachment=True, content_type="application/octet-stream",
-        filename=shown_text(name, person).replace("*", "＿"),
-    )  # fmt: skip
+        data, as_attachment=True, content_type="application/octet-stream", filename=name
+    )
     return free(response)
 
 
-def _ensure_free(file: FieldFile, name: str, *, is_own: bool) -> None:
-    with file.open("rb") as opened:
-        found = has_personal_data(opened.read(), name)
+def _shown(data: bytes, name: str, *, is_own: bool) -> bytes:
+    """The file for somebody who does not see contacts."""
+    found = has_personal_data(data, name)
     if found is False or (found is None and is_own):
-        return
-    why = "文件中有联系人、电话等个人信息" if found else (
+        return data
+    copy = mask_file(data) if found else data
+    if copy != data and has_personal_data(copy, name) is False:
+        return copy
+    why = "文件中有联系人、电话等个人信息，这种格式不能隐去" if found else (
         "文件是图片、扫描件或不能完整读出，无法确认其中没有联系人、电话等个人信息"
     )  # fmt: skip
     raise PermissionDenied(

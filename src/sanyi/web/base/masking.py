@@ -1,15 +1,13 @@
 """The door: nothing leaves to somebody who does not see contacts with contacts in it.
 
 One place for pages, tables, Word and Excel files, archives and data: what is written for the office
-is masked on its way to everybody else. Original uploads cannot be masked; ``base/files.py`` refuses
-those that hold contacts.
+is masked on its way to everybody else. What came in as a file is looked at by ``base/files.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from email.message import Message
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -19,10 +17,9 @@ from django.utils.http import content_disposition_header
 from sanyi.indicators.exchange import as_json, from_json
 from sanyi.ledger import mask_file, mask_text
 from sanyi.web.base.mask_html import mask_html
-from sanyi.web.base.privacy import is_free, kept_texts, sees_contacts, shown_data
+from sanyi.web.base.privacy import copy_name, is_free, kept_texts, sees_contacts, shown_data
 
 _DISPOSITION = "Content-Disposition"
-_COPY = "（隐去联系方式）"
 
 
 class ContactsMiddleware:
@@ -92,8 +89,6 @@ def _name(response: HttpResponseBase, *, is_copy: bool) -> None:
     said = message.get_filename()
     if not said:
         return
-    name = PurePosixPath(mask_text(said).replace("*", "＿"))
-    if is_copy:
-        name = name.with_stem(name.stem + _COPY)
+    name = copy_name(said) if is_copy else mask_text(said).replace("*", "＿")
     is_attached = given.startswith("attachment")
-    response.headers[_DISPOSITION] = content_disposition_header(is_attached, str(name)) or ""
+    response.headers[_DISPOSITION] = content_disposition_header(is_attached, name) or ""

@@ -7,6 +7,7 @@ or compared before they leave.
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -36,6 +37,17 @@ def shown_text(text: object, person: object) -> str:
     """A text as a person sees it; masking keeps its length."""
     words = "" if text is None else str(text)
     return words if sees_contacts(person) else mask_text(words)
+
+
+def copy_name(name: str) -> str:
+    """The name of a masked copy, which says so; the name itself may hold somebody's.
+
+    Example:
+        >>> copy_name("通知.docx")
+        '通知（隐去联系方式）.docx'
+    """
+    path = PurePosixPath(mask_text(name).replace("*", "＿"))
+    return str(path.with_stem(path.stem + "（隐去联系方式）"))
 
 
 def shown_data(data: Any, person: object) -> Any:
