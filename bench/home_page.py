@@ -121,6 +121,7 @@ def _targets(rows: list[EntryRow], chance: random.Random) -> Iterator[Any]:
     for row in rows:
         number = {"id": "x@2025C09/all", "value": 0.5, "printed": "50.00%"}
         content = {"value": number, "expected": number, "this_year": points, "last_year": points}
+        content |= {"unit": "share", "name": "比例", "reason": [], "path": None, "goal": None}
         yield TargetRow(
             entry=row, target_id=f"{row.entry_id}/t1", position=0, phrase="达到一定比例以上",
             basis="numeric", indicator=chance.choice(codes), status=row.status, verdict=content,
