@@ -1,7 +1,7 @@
 """Draw the desks of a running demo for the docs.
 
 sanyi demo -o out --open
-python docs/build_desk_pictures.py http://127.0.0.1:8000 head=PASSWORD unit1=… sysadmin=…
+python docs/build_desk_pictures.py http://127.0.0.1:8000 head=PASSWORD unit1=… audadmin=…
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SHOTS = (
     ("desk-mechanisms", "head", "/mechanisms/"),
     ("desk-data", "head", "/data/"),
     ("desk-tasks", "unit1", "/tasks/"),
-    ("desk-system", "sysadmin", "/system/"),
+    ("desk-system", "audadmin", "/system/audit/"),
 )
 
 

@@ -86,8 +86,6 @@ def answer_of(client: Client, address: str, **options: Any) -> tuple[int, bytes,
     """Status, content of the page or file, and the head with its cookies."""
     answer = client.get(address, **options)
     content = b"".join(answer) if answer.streaming else answer.content
-    if answer.streaming:
-        answer.close()
     head = unquote(f"{dict(answer.headers)}{answer.cookies}").encode()
     return int(answer.status_code), content, head
 
