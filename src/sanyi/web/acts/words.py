@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sanyi.web.acts.matrix import ACT_LABELS, Act
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+
+from sanyi.web.acts.field_names import FIELDS
+from sanyi.web.acts.matrix import ACT_LABELS, ROLE_LABELS, Act
 from sanyi.web.acts.models import Event
 
 # acts that no matrix grants: what the program notes by itself
@@ -57,6 +65,23 @@ SUBJECTS = {
 }
 
 
+# where the values of a subject's fields have their names
+_MODELS = {
+    "entry": "ledgers.EntryRow", "report": "ledgers.Report", "paper": "papers.Paper",
+    "letter": "supervision.LetterRow", "bulletin": "supervision.BulletinRow",
+    "consultation": "consultations.Round", "unit": "units.Unit",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of an event; ``before`` is empty where nothing was said of it."""
+
+    label: str
+    before: str
+    after: str
+
+
 def act_label(act: str) -> str:
     """An act in Chinese; one nobody knows stays as it is written."""
     if act in {a.value for a in Act}:
@@ -68,3 +93,41 @@ def subject_label(event: Event) -> str:
     """What an event speaks of."""
     kind = SUBJECTS.get(event.subject_kind, event.subject_kind)
     return f"{kind} {event.subject}"
+
+
+def changes_of(event: Event) -> list[Change]:
+    """What an event changed, field by field, as an auditor reads it."""
+    names = dict.fromkeys((*event.before, *event.after))
+    return [
+        Change(FIELDS.get(name, name), _words(event, name, event.before),
+               _words(event, name, event.after))
+        for name in names
+    ]  # fmt: skip
+
+
+def _words(event: Event, name: str, values: dict[str, Any]) -> str:
+    return _printed(values[name], _labels(event.subject_kind, name)) if name in values else ""
+
+
+@cache
+def _labels(kind: str, name: str) -> Mapping[str, str]:
+    """The names of a field's values, as the model of the subject has them."""
+    if name == "role":
+        return {role.value: label for role, label in ROLE_LABELS.items()}
+    if kind not in _MODELS:
+        return {}
+    fields = {f.name: f for f in apps.get_model(_MODELS[kind])._meta.concrete_fields}
+    choices = fields[name].flatchoices if name in fields else ()
+    return {str(value): str(label) for value, label in choices if label}
+
+
+def _printed(value: Any, labels: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if value is None or value in ("", [], {}):
+        return "（空）"
+    if isinstance(value, list):
+        return "、".join(_printed(item, labels) for item in value)
+    if isinstance(value, dict):
+        return "；".join(f"{FIELDS.get(k, k)} {_printed(v, {})}" for k, v in value.items())
+    return labels.get(str(value), str(value))

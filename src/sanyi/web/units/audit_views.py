@@ -16,7 +16,7 @@ from django.utils import timezone
 from sanyi.web.acts import chain
 from sanyi.web.acts.matrix import ACT_LABELS, Act
 from sanyi.web.acts.models import ChainHead, Event
-from sanyi.web.acts.words import act_label, subject_label
+from sanyi.web.acts.words import act_label, changes_of, subject_label
 from sanyi.web.base.access import Request, page
 from sanyi.web.base.cells import guarded
 from sanyi.web.base.privacy import holding
@@ -31,7 +31,7 @@ def audit(request: Request) -> HttpResponse:
     shown = Paginator(events.order_by("-number"), _PAGE).get_page(request.GET.get("page"))
     context = {
         "page": shown,
-        "rows": [(e, act_label(e.act), subject_label(e)) for e in shown],
+        "rows": [(e, act_label(e.act), subject_label(e), changes_of(e)) for e in shown],
         "acts": sorted({**{a.value: label for a, label in ACT_LABELS.items()}}.items()),
         "head": ChainHead.objects.first(),
         "query": _query_without_page(request),
