@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 
+from sanyi.kernel import Period, ShapeError
 from sanyi.web.acts.field_names import FIELDS
 from sanyi.web.acts.matrix import ACT_LABELS, ROLE_LABELS, Act
 from sanyi.web.acts.models import Event
@@ -65,6 +66,8 @@ SUBJECTS = {
 }
 
 
+EMPTY = "（空）"
+_PERIODS = ("period", "quarter")
 # where the values of a subject's fields have their names
 _MODELS = {
     "entry": "ledgers.EntryRow", "report": "ledgers.Report", "paper": "papers.Paper",
@@ -106,7 +109,33 @@ def changes_of(event: Event) -> list[Change]:
 
 
 def _words(event: Event, name: str, values: dict[str, Any]) -> str:
-    return _printed(values[name], _labels(event.subject_kind, name)) if name in values else ""
+    return printed(event.subject_kind, name, values[name]) if name in values else ""
+
+
+def printed(kind: str, name: str, value: Any) -> str:
+    """A field's value as a person reads it.
+
+    Args:
+        kind: of the subject, as events have it.
+    """
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if value is None or value in ("", [], {}):
+        return EMPTY
+    if isinstance(value, list):
+        return "、".join(printed(kind, name, item) for item in value)
+    if isinstance(value, dict):
+        return "；".join(f"{FIELDS.get(k, k)} {printed('', k, v)}" for k, v in value.items())
+    if name in _PERIODS:
+        return _period(str(value))
+    return _labels(kind, name).get(str(value), str(value))
+
+
+def _period(text: str) -> str:
+    try:
+        return Period.parse(text).label
+    except ShapeError:
+        return text
 
 
 @cache
@@ -118,16 +147,4 @@ def _labels(kind: str, name: str) -> Mapping[str, str]:
         return {}
     fields = {f.name: f for f in apps.get_model(_MODELS[kind])._meta.concrete_fields}
     choices = fields[name].flatchoices if name in fields else ()
-    return {str(value): str(label) for value, label in choices if label}
-
-
-def _printed(value: Any, labels: Mapping[str, str]) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if value is None or value in ("", [], {}):
-        return "（空）"
-    if isinstance(value, list):
-        return "、".join(_printed(item, labels) for item in value)
-    if isinstance(value, dict):
-        return "；".join(f"{FIELDS.get(k, k)} {_printed(v, {})}" for k, v in value.items())
-    return labels.get(str(value), str(value))
+    return {str(value): str(label) or "未定" for value, label in choices}

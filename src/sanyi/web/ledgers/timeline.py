@@ -9,34 +9,26 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from sanyi.kernel import Period, ShapeError
-from sanyi.ledger import PROOF_LABELS, STATE_LABELS, ProofType, State, cut_text
+from sanyi.ledger import cut_text
+from sanyi.web.acts import words
+from sanyi.web.acts.field_names import FIELDS
 from sanyi.web.acts.models import Event
-from sanyi.web.acts.words import act_label
+from sanyi.web.acts.words import Change, act_label
 from sanyi.web.ledgers.evidence import subject_of, visible_evidence
 from sanyi.web.ledgers.models import EntryRow, Report
 from sanyi.web.units.models import Person
 
-FIELD_LABELS = {
-    "title": "任务", "due_on": "完成时限", "is_standing": "长期任务", "proof": "佐证方式",
-    "lead": "牵头单位", "default": "默认负责单位", "cooperating": "配合单位", "state": "办理状态",
-    "waiver": "豁免理由", "merged_into": "并入", "name": "文件名", "text": "内容",
-    "number": "序号", "section": "章节", "due_phrase": "时限原文",
-    "withdrawn": "撤回", "unit": "单位", "period": "期间", "claim": "进展", "problem": "存在问题",
-    "next_step": "下一步", "document_number": "文件号", "document_on": "文件日期",
-    "flags": "核对疑点",
+_SHOWN = (
+    "title", "due_on", "is_standing", "proof", "lead", "default", "cooperating", "state", "waiver",
+    "merged_into", "name", "text", "number", "section", "due_phrase", "withdrawn", "unit", "period",
+    "claim", "problem", "next_step", "document_number", "document_on", "flags",
+)  # fmt: skip
+# the fields that the page of an entry shows, by the names they have there
+FIELD_LABELS = {name: FIELDS[name] for name in _SHOWN} | {
+    "title": "任务", "due_on": "完成时限", "is_standing": "长期任务", "state": "办理状态",
+    "name": "文件名", "text": "内容", "number": "序号",
 }  # fmt: skip
 _LONGEST = 200
-_EMPTY = "（空）"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of an act."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class Moment:
     at: dt.datetime
     who: str
     what: str
-    differences: tuple[Difference, ...]
+    differences: tuple[Change, ...]
     reason: str
 
 
@@ -88,7 +80,7 @@ def _moment(event: Event) -> Moment:
     names = [n for n in dict.fromkeys((*event.before, *event.after)) if n in FIELD_LABELS]
     is_first = event.act == "propose"
     differences = [] if is_first else [_difference(event, name) for name in names]
-    differences = [d for d in differences if (d.before or _EMPTY) != (d.after or _EMPTY)]
+    differences = [d for d in differences if (d.before or words.EMPTY) != (d.after or words.EMPTY)]
     at = timezone.localtime(event.at)
     return Moment(event.number, event.subject, at, event.actor_label, _act(event),
                   tuple(differences), event.reason)  # fmt: skip
@@ -100,32 +92,15 @@ def _act(event: Event) -> str:
     return act_label(event.act)
 
 
-def _difference(event: Event, name: str) -> Difference:
+def _difference(event: Event, name: str) -> Change:
     kind = "report" if event.subject_kind == "report" else "entry"
     before = printed(name, event.before[name], kind) if name in event.before else ""
     after = printed(name, event.after[name], kind) if name in event.after else ""
     label = "报告状态" if (kind, name) == ("report", "state") else FIELD_LABELS[name]
-    return Difference(label, before, after)
+    return Change(label, before, after)
 
 
-def printed(name: str, value: Any, kind: str = "entry") -> str:  # noqa: PLR0911 - a kind a line
-    """A field's value as a person reads it."""
-    if value is None or value in ("", []):
-        return _EMPTY
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(str(v) for v in value)
-    if name == "state":
-        return str(Report.State(value).label) if kind == "report" else STATE_LABELS[State(value)]
-    if name == "proof":
-        return PROOF_LABELS[ProofType(value)] or "未定"
-    if name == "claim":
-        return str(Report.Claim(value).label)
-    if name == "period":
-        try:
-            return Period.parse(str(value)).label
-        except ShapeError:
-            return str(value)
-    text = str(value)
+def printed(name: str, value: Any, kind: str = "entry") -> str:
+    """A field's value as a person reads it; a long text is cut."""
+    text = words.printed(kind, name, value)
     return text if len(text) <= _LONGEST else cut_text(text, _LONGEST) + "……"
